@@ -1,0 +1,57 @@
+import type { EventKind } from '../../model/words.ts'
+import { readWorkspace } from '../../project/load.ts'
+import { openProject } from '../../project/project.ts'
+import { appendItem, setValue } from '../../workspace/edit.ts'
+import { readClock } from '../clock.ts'
+import { exit, UsageError } from '../exit.ts'
+import type { Io } from '../io.ts'
+import { type EditOptions, findIncident, writeEdit } from '../records.ts'
+import { zoneOf } from '../zone.ts'
+
+interface Options extends EditOptions {
+  incident?: string
+  at?: string
+  kind?: EventKind
+  source?: string
+  outOfBand?: boolean
+  relation: string
+  action?: string
+}
+
+/** The moment of an incident that an event of this kind is, when nothing better is known. */
+const phaseOf: Partial<Record<EventKind, string>> = {
+  impact: 'started',
+  detection: 'detected',
+  acknowledgement: 'acknowledged',
+  mitigation: 'mitigated',
+}
+
+export async function run(io: Io, [event]: [string], options: Options): Promise<number> {
+  if (event.trim() === '') throw new UsageError('the event is empty; expected what happened')
+  const project = await openProject(io.cwd, io.env)
+  const workspace = await readWorkspace(project)
+  const record = await findIncident(project, workspace, options.incident)
+  const { incident } = record
+  if (options.action && !incident.actions.some(({ id }) => id === options.action))
+    throw new UsageError(`${incident.id} has no action "${options.action}"`, 'mortem action add "…" makes one')
+
+  const at = await readClock(options.at, io.now, zoneOf(incident))
+  const kind = options.kind ?? (options.outOfBand ? 'action' : 'note')
+  const source = options.source ? { source: options.source } : {}
+  let text = appendItem(record.text, ['timeline'], { at, kind, event, ...source })
+  if (options.outOfBand)
+    text = appendItem(text, ['changes'], {
+      at,
+      relation: options.relation,
+      what: event,
+      ...(options.action && { action: options.action }),
+      codified: 'pending',
+    })
+  const phase = phaseOf[kind]
+  const known = phase ? incident.times[phase as keyof typeof incident.times] : null
+  // `new` writes `~` before a start that nobody has looked up yet.
+  if (phase && (known === null || (phase === 'started' && known.startsWith('~'))))
+    text = setValue(text, ['times', phase], at)
+  await writeEdit(io, project, record, text, `${incident.id}: ${at} ${kind}: ${event}`, options)
+  return exit.fine
+}

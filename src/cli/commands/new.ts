@@ -1,0 +1,112 @@
+import { writeCurrent } from '../../git/current.ts'
+import { oneOf } from '../../model/fields.ts'
+import { isCalendarDate, slugify } from '../../model/ids.ts'
+import { severityOf } from '../../model/severity.ts'
+import { formatInstant } from '../../model/time.ts'
+import { planDocument, targetsOf } from '../../project/documents.ts'
+import { draftFrom } from '../../project/drafting.ts'
+import { ledgerOf, readWorkspace, type Workspace } from '../../project/load.ts'
+import { openProject, type Project } from '../../project/project.ts'
+import { newRecord } from '../../workspace/new-record.ts'
+import { type RecordFile, readRecord } from '../../workspace/record.ts'
+import type { Value } from '../../workspace/render.ts'
+import { writeAll } from '../../workspace/write.ts'
+import { readClock } from '../clock.ts'
+import { exit, UsageError } from '../exit.ts'
+import { formatFinding } from '../findings.ts'
+import type { Io } from '../io.ts'
+
+interface Options {
+  from?: string
+  severity?: string
+  service: string[]
+  owner?: string
+  started?: string
+  dryRun?: boolean
+  json?: boolean
+}
+
+export async function run(io: Io, [title]: [string | undefined], options: Options): Promise<number> {
+  const project = await openProject(io.cwd, io.env)
+  const workspace = await readWorkspace(project)
+  const value = await valueOf(io, project, workspace, title, options)
+  const folder = workspace.config.paths['post-mortems']
+  const file = `${folder}/${value.id}.yaml`
+  const text = newRecord(value as { [key: string]: Value })
+  const { record, problems } = readRecord(text, file)
+  if (!record) throw new UsageError(problems.map((problem) => formatFinding(problem, io)).join('\n'))
+
+  const documents = await documentsWith(project, workspace, record)
+  const plan = [{ path: file, text }, ...documents]
+  const document = record.document.file
+  if (!options.dryRun) {
+    await writeAll(project.root, plan)
+    await writeCurrent(project.repository, record.incident.id)
+  }
+  const writes = plan.map(({ path }) => path)
+  if (options.json) io.print(JSON.stringify({ schema: 1, incident: value, document, writes }, null, 2))
+  else if (options.dryRun) io.print(`${text}\n# would write ${writes.join(' and ')}`)
+  else {
+    for (const path of writes) io.print(`created ${path}`)
+    io.print(`${record.incident.id} is the current incident\n  next: mortem log "what happens" · mortem resolve`)
+  }
+  return exit.fine
+}
+
+async function valueOf(
+  io: Io,
+  project: Project,
+  workspace: Workspace,
+  title: string | undefined,
+  options: Options,
+): Promise<{ id: string; title: string; [key: string]: unknown }> {
+  const { severity, service, owner, started, from } = options
+  const scale = workspace.config.severities
+  if (severity !== undefined && !severityOf(severity, scale))
+    throw new UsageError(`"${severity}" is not on the scale`, `expected ${oneOf(scale.map(({ name }) => name))}`)
+  const given = {
+    ...(severity && { severity }),
+    ...(service.length > 0 && { services: service }),
+    ...(owner && { owner }),
+  }
+  if (from !== undefined) {
+    const draft = await draftFrom(project, workspace, from)
+    const { id } = draft
+    const known = workspace.records.find(({ incident }) => incident.id === id)
+    if (known) throw new UsageError(`${known.file} is there already`, `mortem show ${id}`)
+    return { ...draft, ...(title && { title }), ...given }
+  }
+  if (title === undefined || title.trim() === '')
+    throw new UsageError('an incident needs a title', 'mortem new "what is broken", or --from <commit>')
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  // Nobody knows the start yet, so "about now" is said as such; `mortem log --kind impact --at …` corrects it.
+  const begun = started ? await readClock(started, io.now, zone) : `~${formatInstant(io.now * 1000).slice(0, 16)}Z`
+  const id = freeId(`${dayOf(begun, io.now)}-${slugify(title)}`, workspace)
+  return { id, title: title.trim(), status: 'investigating', ...given, times: { started: begun } }
+}
+
+/** The day an incident is called by: that of its start, as far as it is known. */
+function dayOf(started: string, now: number): string {
+  const day = started.replace(/^~/, '').slice(0, 10)
+  return isCalendarDate(day) ? day : formatInstant(now * 1000).slice(0, 10)
+}
+
+/** The second incident of a day and name gets `-2`: ids are never used twice. */
+function freeId(wanted: string, { records, loose }: Workspace): string {
+  const taken = new Set([
+    ...records.flatMap(({ incident }) => [incident.id, ...incident.aliases]),
+    ...loose.map(({ file }) => file.replace(/^.*\/|\.[^.]+$/g, '')),
+  ])
+  let id = wanted
+  for (let n = 2; taken.has(id); n++) id = `${wanted}-${n}`
+  return id
+}
+
+/** The post-mortem that goes with a new record; none when a person wrote it already. */
+async function documentsWith(project: Project, workspace: Workspace, record: RecordFile) {
+  const grown = { ...workspace, records: [...workspace.records, record] }
+  const target = (await targetsOf(project, grown)).find(({ file }) => file === record.document.file)
+  if (!target) return []
+  const { filled } = await planDocument(project, target, await ledgerOf(project, grown, null))
+  return filled.kind === 'write' ? [{ path: target.file, text: filled.text }] : []
+}

@@ -1,0 +1,37 @@
+import { lacks } from '../../checks/lacks.ts'
+import { readWorkspace } from '../../project/load.ts'
+import { openProject } from '../../project/project.ts'
+import { setValue } from '../../workspace/edit.ts'
+import { readRecord } from '../../workspace/record.ts'
+import { readClock } from '../clock.ts'
+import { exit, UsageError } from '../exit.ts'
+import type { Io } from '../io.ts'
+import { type EditOptions, findIncident, writeEdit } from '../records.ts'
+import { zoneOf } from '../zone.ts'
+
+interface Options extends EditOptions {
+  incident?: string
+  at?: string
+}
+
+export async function run(io: Io, _args: [], options: Options): Promise<number> {
+  const project = await openProject(io.cwd, io.env)
+  const workspace = await readWorkspace(project)
+  const record = await findIncident(project, workspace, options.incident)
+  const { incident } = record
+  if (incident.status === 'closed') throw new UsageError(`${incident.id} is closed already`)
+  const at = await readClock(options.at, io.now, zoneOf(incident))
+  const timed = setValue(record.text, ['times', 'resolved'], at)
+  const text = setValue(timed, ['status'], 'resolved')
+  await writeEdit(io, project, record, text, `${incident.id}: resolved at ${at}`, options)
+  if (!options.json) printLacks(io, text, record.file)
+  return exit.fine
+}
+
+/** Says what the record, as it is now, still lacks for its status. */
+export function printLacks(io: Io, text: string, file: string): void {
+  const { record } = readRecord(text, file)
+  const missing = record ? lacks(record.incident) : []
+  if (missing.length > 0) io.print('it still lacks:')
+  for (const { message, next } of missing) io.print(`  ${message}${next ? `\n    next: ${next}` : ''}`)
+}

@@ -1,0 +1,224 @@
+/** The table of contents: every command, its options and help. Each is loaded only when it is called. */
+import { readFileSync } from 'node:fs'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { classes, eventKinds, priorities, relations } from '../model/words.ts'
+import type { Io } from './io.ts'
+
+/** A command's module: takes positional arguments and options, returns the exit code. */
+interface Runner {
+  run(io: Io, args: never, options: never): Promise<number>
+}
+
+export const version: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
+
+/** Runs one call. @throws CommanderError for a wrong call, else what the command throws. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let code = 0
+  const lazily =
+    (load: () => Promise<Runner>) =>
+    async (...received: unknown[]) => {
+      const command = received.at(-1) as Command
+      const runner = await load()
+      code = await runner.run(io, received.slice(0, -2) as never, command.optsWithGlobals() as never)
+    }
+  await createProgram(io, lazily).parseAsync(argv)
+  return code
+}
+
+type Lazily = (load: () => Promise<Runner>) => (...received: unknown[]) => Promise<void>
+
+const asText = '<text>'
+const at = new Option('--at <rev>', 'as of this commit: moves history and tree, never records')
+const incident = () => new Option('-i, --incident <id>', 'the incident (default: the current one)')
+const json = () => new Option('--json', 'print the result as JSON')
+const dryRun = () => new Option('--dry-run', 'say what would be written, write nothing')
+const when = () => new Option('--at <time>', '09:03, -5m, 2026-06-10T22:40Z (default: now)')
+
+export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily): Command {
+  const program = new Command('mortem')
+    .description('Post-mortems from git: every remediation tied to the commit that made it.')
+    .version(version, '-V, --version')
+    .configureOutput({
+      writeOut: (text) => io.print(text.trimEnd()),
+      writeErr: (text) => io.complain(text.trimEnd()),
+    })
+    .showSuggestionAfterError()
+    .helpCommand('help [command]', 'help for a command')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      '\nStart: mortem init, then mortem new "what is broken".  Exit codes: 0 fine, 1 findings, 2 usage or unreadable input, 3 no git or repository.',
+    )
+
+  program.commandsGroup('Start:')
+  program
+    .command('init')
+    .description('look at this repository, say what was found, offer a configuration')
+    .option('-y, --yes', 'take the offers without asking')
+    .addOption(dryRun())
+    .addOption(json())
+    .action(lazily(() => import('./commands/init.ts')))
+
+  program.commandsGroup('During an incident:')
+  program
+    .command('new')
+    .description('a new incident: its record and its post-mortem')
+    .argument('[title]', 'what is broken, in a few words')
+    .option('--from <rev>', 'draft it from the messages of this commit or range')
+    .option('--severity <severity>', 'SEV1 (worst) to SEV5, or a word of your scale')
+    .option('--service <name>', 'an affected service (may be repeated)', collect, [])
+    .option('--owner <name>', 'who leads')
+    .addOption(new Option('--started <time>', 'when impact began: 09:03, -5m, 2026-06-10T22:20Z (default: about now)'))
+    .addOption(dryRun())
+    .addOption(json())
+    .action(lazily(() => import('./commands/new.ts')))
+  program
+    .command('log')
+    .description('add an event to the timeline')
+    .argument(asText, 'what happened')
+    .addOption(incident())
+    .addOption(when())
+    .addOption(
+      new Option('--kind <kind>', 'what kind of event; it sets the phase that is not known yet').choices(eventKinds),
+    )
+    .option('--source <source>', 'where it can be seen: a log, a graph, an address')
+    .option('--out-of-band', 'a change outside git (kubectl, a web console): also listed as a change to codify')
+    .addOption(
+      new Option('--relation <relation>', 'what that change did')
+        .choices(relations)
+        .default('mitigated')
+        .implies({ outOfBand: true }),
+    )
+    .option('--action <id>', 'the action that this change serves (with --out-of-band)')
+    .addOption(dryRun())
+    .addOption(json())
+    .action(lazily(() => import('./commands/log.ts')))
+  program
+    .command('resolve')
+    .description('impact is over: sets the time and the status, says what the record still lacks')
+    .addOption(incident())
+    .addOption(when())
+    .addOption(dryRun())
+    .addOption(json())
+    .action(lazily(() => import('./commands/resolve.ts')))
+  program
+    .command('close')
+    .description('the follow-up is settled: sets the status, takes in what git says is done')
+    .addOption(incident())
+    .option('--accept', 'write what git says is done into the record without asking')
+    .addOption(dryRun())
+    .addOption(json())
+    .action(lazily(() => import('./commands/close.ts')))
+
+  program.commandsGroup('Follow-up:')
+  program.addCommand(actionCommand(lazily))
+  program
+    .command('status')
+    .description('where all actions stand')
+    .option('--open', 'open ones')
+    .option('--overdue', 'open ones past their due date')
+    .option('--stale', 'called open, but done in git')
+    .option('--unproven', 'called done, but nothing shows it')
+    .option('--owner <name>', 'of this owner')
+    .option('--type <type>', 'of this type')
+    .option('--service <name>', 'of incidents of this service')
+    .option('--severity <severity>', 'of incidents of this severity')
+    .addOption(new Option('-i, --incident <id>', 'of this incident'))
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['text', 'json', 'csv', 'markdown']).default('text'),
+    )
+    .addOption(new Option('--json', 'short for --format json').implies({ format: 'json' }))
+    .addOption(at)
+    .action(lazily(() => import('./commands/status.ts')))
+  program
+    .command('show')
+    .description('one incident or action completely: evidence, words, timeline')
+    .argument('<incident|action>', 'an id, a short form (boot-storm#A1) or an alias')
+    .addOption(at)
+    .addOption(json())
+    .action(lazily(() => import('./commands/show.ts')))
+
+  program.commandsGroup('Documents and checks:')
+  program
+    .command('build')
+    .description('write post-mortems, tracker and index from records and history')
+    .option('--check', 'write nothing; exit 1 when records, templates or configuration moved on')
+    .option('--out <folder>', 'write below this folder instead of into the repository')
+    .addOption(new Option('--take <side>', 'settle edited regions of a file').choices(['generated', 'mine']))
+    .argument('[file...]', 'only these documents')
+    .addOption(at)
+    .addOption(dryRun())
+    .addOption(json())
+    .action(lazily(() => import('./commands/build.ts')))
+  program
+    .command('check')
+    .description('all rules over records and history')
+    .option('--strict', 'warnings are errors')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--json', 'short for --format json').implies({ format: 'json' }))
+    .addOption(at)
+    .action(lazily(() => import('./commands/check.ts')))
+  program
+    .command('schema')
+    .description('the JSON Schema of a kind of file')
+    .argument('<kind>', 'incident, config or status')
+    .action(lazily(() => import('./commands/schema.ts')))
+  return program
+}
+
+function actionCommand(lazily: Lazily): Command {
+  const action = new Command('action').description('add and settle action items; comments and order of the record stay')
+  const ref = 'its reference: boot-storm#A1'
+  action
+    .command('add')
+    .description('a new action item')
+    .argument('<title>', 'a verb and an object: Alert on pool waits')
+    .addOption(incident())
+    .addOption(new Option('--priority <priority>', 'urgency').choices(priorities))
+    .addOption(new Option('--class <class>', 'what it is for').choices(classes))
+    .option('--type <type>', 'what kind of work: alert, config, runbook …')
+    .option('--owner <name>')
+    .option('--due <date>', '2026-06-17', date)
+    .option('--tracker <id>', 'its issue')
+    .option('--addresses <cause>', 'the cause it answers: C1 (may be repeated)', collect, [])
+    .addOption(dryRun())
+    .addOption(json())
+    .action(lazily(() => import('./commands/action-add.ts')))
+  action
+    .command('done')
+    .description('it is done')
+    .argument('<action>', ref)
+    .option('--commit <commit>', 'the commit that did it (may be repeated)', collect, [])
+    .option('--reason <text>', 'how: it is then done another way than its title says')
+    .addOption(dryRun())
+    .addOption(json())
+    .action(lazily(() => import('./commands/action-done.ts')))
+  action
+    .command('assign')
+    .description('give it an owner, and a due date')
+    .argument('<action>', ref)
+    .argument('<owner>')
+    .option('--due <date>', '2026-06-17', date)
+    .addOption(dryRun())
+    .addOption(json())
+    .action(lazily(() => import('./commands/action-assign.ts')))
+  action
+    .command('drop')
+    .description('it will not be done')
+    .argument('<action>', ref)
+    .requiredOption('--reason <text>', 'why not')
+    .addOption(dryRun())
+    .addOption(json())
+    .action(lazily(() => import('./commands/action-drop.ts')))
+  return action
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value]
+}
+
+function date(value: string): string {
+  const time = Date.parse(`${value}T00:00:00Z`)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(time)) throw new InvalidArgumentError('expected 2026-06-17')
+  return value
+}

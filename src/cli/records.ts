@@ -1,0 +1,95 @@
+/** Which record a command means, and how an edit of it is written. */
+import { readCurrent } from '../git/current.ts'
+import { Catalog } from '../ledger/catalog.ts'
+import type { Workspace } from '../project/load.ts'
+import type { Project } from '../project/project.ts'
+import type { RecordFile } from '../workspace/record.ts'
+import { writeAll } from '../workspace/write.ts'
+import { UsageError } from './exit.ts'
+import { nameOne } from './find.ts'
+import type { Io } from './io.ts'
+
+export interface Meant {
+  record: RecordFile
+  /** Action id; null when the incident is meant. */
+  action: string | null
+}
+
+/** The incident or action that a person names: an id, a short form, an alias or a tracker id. @throws UsageError */
+export function find(workspace: Workspace, name: string): Meant {
+  const { records, config } = workspace
+  const entries = records.map(({ file, incident, document }) => ({
+    id: incident.id,
+    record: incident,
+    files: [file, document.file],
+  }))
+  const { entry, action } = nameOne(new Catalog(entries, config.messages['date-window']), name)
+  return { record: records.find(({ incident }) => incident.id === entry.id) as RecordFile, action }
+}
+
+/** The incident meant by `--incident`, else the current one, else the only one that is not over. @throws UsageError */
+export async function findIncident(
+  project: Project,
+  workspace: Workspace,
+  name: string | undefined,
+): Promise<RecordFile> {
+  if (name) return find(workspace, name).record
+  const current = await readCurrent(project.repository)
+  const pointed = workspace.records.find(({ incident }) => incident.id === current)
+  if (pointed) return pointed
+  const open = workspace.records.filter(({ incident }) => !['resolved', 'closed'].includes(incident.status))
+  if (open.length === 1) return open[0] as RecordFile
+  throw new UsageError(
+    open.length === 0
+      ? 'no incident is open'
+      : `${open.length} incidents are open: ${open.map(({ incident }) => incident.id).join(', ')}`,
+    open.length === 0 ? 'mortem new "what is broken"' : 'say which with --incident',
+  )
+}
+
+/** The action that a person names. @throws UsageError */
+export function findAction(workspace: Workspace, name: string): { record: RecordFile; action: string; index: number } {
+  const { record, action } = find(workspace, name)
+  const { id, actions } = record.incident
+  if (action === null)
+    throw new UsageError(
+      `"${name}" names the incident ${id}, not an action`,
+      actions.length > 0 ? `name one of ${actions.map((item) => `${id}#${item.id}`).join(', ')}` : 'it has no actions',
+    )
+  return { record, action, index: actions.findIndex((item) => item.id === action) }
+}
+
+export interface EditOptions {
+  dryRun?: boolean
+  json?: boolean
+}
+
+/** Writes an edited record, or shows the lines that would change. `said`: what was done, in one line. */
+export async function writeEdit(
+  io: Io,
+  project: Project,
+  record: RecordFile,
+  text: string,
+  said: string,
+  { dryRun, json }: EditOptions,
+): Promise<void> {
+  const { file, incident } = record
+  const writes = text === record.text ? [] : [file]
+  if (!dryRun) await writeAll(project.root, [{ path: file, text }])
+  if (json) io.print(JSON.stringify({ schema: 1, incident: incident.id, said, writes }, null, 2))
+  else if (!dryRun) io.print(said)
+  else io.print([`would change ${file}: ${said}`, ...changedLines(record.text, text)].join('\n'))
+}
+
+/** The lines that differ, as `- before` and `+ after`: an edit is one stretch of text, so ends in common are left out. */
+export function changedLines(before: string, after: string): string[] {
+  const [old, now] = [before.split(/\r?\n/), after.split(/\r?\n/)]
+  let start = 0
+  while (start < old.length && start < now.length && old[start] === now[start]) start++
+  let end = 0
+  while (end < old.length - start && end < now.length - start && old.at(-1 - end) === now.at(-1 - end)) end++
+  return [
+    ...old.slice(start, old.length - end).map((line) => `  - ${line}`),
+    ...now.slice(start, now.length - end).map((line) => `  + ${line}`),
+  ]
+}

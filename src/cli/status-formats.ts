@@ -1,0 +1,119 @@
+/** The status report as text for a terminal, as CSV, and as a Markdown table. */
+import type { Bucket } from '../ledger/buckets.ts'
+import type { StatusReport } from '../ledger/report.ts'
+import { visible } from '../markdown/visible.ts'
+import { painter } from './colour.ts'
+import type { Io } from './io.ts'
+
+type Action = StatusReport['incidents'][number]['actions'][number]
+
+const headings: Record<Bucket, string> = {
+  lost: 'lost: done, and no longer in the tree',
+  overdue: 'overdue',
+  stale: 'stale: called open, but done in git',
+  open: 'open',
+  unproven: 'unproven: called done, but no commit shows it',
+  done: 'done',
+  dropped: 'will not be done',
+}
+
+export const formats = { text, csv, markdown }
+
+function text(report: StatusReport, io: Io): string {
+  const paint = painter(io)
+  const actions = report.incidents.flatMap((incident) => incident.actions)
+  const lines = [paint('bold', countLine(report))]
+  if (report.shallow) lines.push('This clone is shallow: what is not found may only be cut off. git fetch --unshallow')
+  // What is settled is counted above; listing it would push what needs somebody off the screen.
+  const listed = (Object.keys(headings) as Bucket[]).filter((bucket) => bucket !== 'done' && bucket !== 'dropped')
+  for (const bucket of listed) {
+    const members = actions.filter((action) => action.bucket === bucket).sort(byPriority)
+    if (members.length === 0) continue
+    lines.push('', paint(bucket === 'overdue' || bucket === 'lost' ? 'red' : 'bold', headings[bucket]))
+    for (const action of members) lines.push(...actionLines(action, paint))
+  }
+  if (report.incidents.length === 0) lines.push('', 'No incident matches. Start one with: mortem new "what is broken"')
+  return lines.join('\n')
+}
+
+function actionLines(action: Action, paint: ReturnType<typeof painter>): string[] {
+  const { ref, title, priority, owner, due, declared, status, links } = action
+  const proof = links.find(({ relation, landed }) => landed && (relation === 'fixed' || relation === 'mitigated'))
+  const facts = [
+    due && `due ${due}`,
+    owner ?? (action.bucket === 'unproven' || action.bucket === 'stale' ? null : 'no owner'),
+    declared !== status && `declared ${declared}, by history ${status}`,
+    status === declared && status === 'needs-review' && 'needs review',
+    proof?.commit && `${proof.commit.slice(0, 8)} ${proof.subject} (${proof.via})`,
+  ].filter(Boolean)
+  const head = `  ${(priority ?? '  ').padEnd(3)} ${ref}  ${visible(title)}`
+  return facts.length === 0 ? [head] : [head, paint('dim', `      ${visible(facts.join(' · '))}`)]
+}
+
+function byPriority(a: Action, b: Action): number {
+  const key = ({ priority, due, ref }: Action) => `${priority ?? 'P9'} ${due ?? '9999'} ${ref}`
+  return key(a) < key(b) ? -1 : 1
+}
+
+/** `3 overdue · 12 open · 87 done`; what is zero or unknown is left out. */
+export function countLine({ counts }: StatusReport): string {
+  const order: [keyof typeof counts, string][] = [
+    ['lost', 'lost'],
+    ['overdue', 'overdue'],
+    ['stale', 'stale'],
+    ['open', 'open'],
+    ['unproven', 'unproven'],
+    ['done', 'done'],
+    ['dropped', 'dropped'],
+  ]
+  const parts = order.flatMap(([key, word]) => (counts[key] ? [`${counts[key]} ${word}`] : []))
+  return parts.join(' · ') || 'no actions'
+}
+
+const columns = [
+  'ref',
+  'title',
+  'priority',
+  'class',
+  'type',
+  'owner',
+  'due',
+  'declared',
+  'status',
+  'bucket',
+  'proven',
+] as const
+
+function csv(report: StatusReport): string {
+  const rows = report.incidents.flatMap(({ severity, actions }) =>
+    actions.map((action) => [
+      ...columns.map((column) => action[column]),
+      severity,
+      action.links.flatMap(({ commit, relation }) => (commit && relation === 'fixed' ? [commit] : [])).join(' '),
+    ]),
+  )
+  return [[...columns, 'severity', 'commits'], ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')
+}
+
+/** RFC 4180, and no cell that a spreadsheet would run as a formula. */
+function csvCell(value: unknown): string {
+  const cell = value === null ? '' : visible(String(value))
+  const safe = /^[=+\-@\t]/.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+function markdown(report: StatusReport): string {
+  const escape = (value: string | null) => visible(value ?? '').replace(/[\\`*_[\]<>|~&]/g, '\\$&')
+  const rows = report.incidents.flatMap(({ actions }) =>
+    actions.map(({ ref, title, priority, owner, due, bucket }) =>
+      [bucket, priority, ref, title, owner, due].map(escape).join(' | '),
+    ),
+  )
+  return [
+    countLine(report),
+    '',
+    '| Where | Priority | Action | Title | Owner | Due |',
+    '|---|---|---|---|---|---|',
+    ...rows.map((row) => `| ${row} |`),
+  ].join('\n')
+}

@@ -1,0 +1,124 @@
+/** What records said of their actions' status over time: each change of a declaration, at the commit that made it. */
+import type { ActionStatus } from '../model/words.ts'
+import type { Graph } from './graph.ts'
+import type { CommitChanges, History, PathChange } from './history.ts'
+
+/** Action id → declared status, of one version of a record. Lenient: an old version that cannot be read declares nothing. */
+export type Statuses = ReadonlyMap<string, ActionStatus>
+
+export interface Declaration {
+  file: string
+  action: string
+  status: ActionStatus
+  /** Number in the graph; null while the change is not committed. */
+  commit: number | null
+  /** True for the first word ever on this action: then `todo` only says that it exists. */
+  first: boolean
+}
+
+export interface DeclaredFile {
+  file: string
+  /** As it is in the working tree. */
+  now: Statuses
+}
+
+/**
+ * Each change of a declared status in the files' histories, oldest first, uncommitted ones last.
+ * `read` takes the text of any version. A version whose text is missing (partial clone) is passed over, and so is the
+ * next one's difference from it: a change that cannot be seen is not guessed.
+ */
+export async function declarations(
+  files: readonly DeclaredFile[],
+  graph: Graph,
+  history: History,
+  read: (file: string, text: string) => Statuses,
+): Promise<Declaration[]> {
+  const paths = files.map(({ file }) => file)
+  const touched = await history.pathHistory(paths)
+  const tree = await history.tree(paths)
+  const moved = await origins(touched, graph, history, new Set(paths))
+  const versions = versionsByFile(touched, graph)
+  const ids = [...versions.values()].flat().flatMap(({ change: { before, after } }) => [before, after])
+  const texts = await history.blobs(wanted([...ids, ...tree.values(), ...moved.values()]))
+
+  const found: Declaration[] = []
+  for (const { file, now } of files) {
+    const parse = (blob: string): Statuses | null => {
+      const text = texts.get(blob)
+      return text === undefined ? null : read(file, text)
+    }
+    const seen: { commit: number; blob: string }[] = []
+    for (const { commit, change } of versions.get(file) ?? []) {
+      if (change.after === null) continue
+      // A file that comes back (a dropped tree restored, a merged lineage) says nothing new by coming back.
+      const earlier = seen.findLast((version) => graph.isAncestor(version.commit, commit))?.blob ?? null
+      const base = change.before ?? earlier ?? moved.get(`${commit} ${file}`) ?? null
+      const before = base === null ? new Map() : parse(base)
+      const after = parse(change.after)
+      if (before && after) found.push(...differences(file, before, after, commit))
+      seen.push({ commit, blob: change.after })
+    }
+    const head = tree.get(file)
+    const committed = head === undefined ? new Map() : parse(head)
+    if (committed) found.push(...differences(file, committed, now, null))
+  }
+  return found
+}
+
+function differences(file: string, before: Statuses, after: Statuses, commit: number | null): Declaration[] {
+  return [...after]
+    .filter(([action, status]) => before.get(action) !== status)
+    .map(([action, status]) => ({ file, action, status, commit, first: !before.has(action) }))
+}
+
+interface Version {
+  commit: number
+  change: PathChange
+}
+
+/** Oldest first. */
+function versionsByFile(touched: readonly CommitChanges[], graph: Graph): Map<string, Version[]> {
+  const versions = new Map<string, Version[]>()
+  for (const { commit, changes } of touched.toReversed()) {
+    const number = graph.number(commit)
+    if (number === null) continue
+    for (const change of changes) {
+      const known = versions.get(change.path)
+      if (known) known.push({ commit: number, change })
+      else versions.set(change.path, [{ commit: number, change }])
+    }
+  }
+  return versions
+}
+
+/**
+ * Where a file that a commit adds was moved from: `<commit number> <path>` → blob. The same name elsewhere, taken away by
+ * the same commit, is the move of a record; git's own rename detection would fetch blobs in a partial clone.
+ */
+async function origins(
+  touched: readonly CommitChanges[],
+  graph: Graph,
+  history: History,
+  paths: ReadonlySet<string>,
+): Promise<Map<string, string>> {
+  const adding = touched.filter(({ changes }) => changes.some(({ path, before }) => before === null && paths.has(path)))
+  const all = await history.changes(adding.map(({ commit }) => commit))
+  const moved = new Map<string, string>()
+  for (const { commit, changes } of adding) {
+    const gone = (all.get(commit) ?? []).filter(({ after }) => after === null)
+    for (const { path, before, after } of changes) {
+      if (before !== null) continue
+      const from = gone.find((other) => nameOf(other.path) === nameOf(path)) ?? gone.find((o) => o.before === after)
+      if (from?.before) moved.set(`${graph.number(commit)} ${path}`, from.before)
+    }
+  }
+  return moved
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+function wanted(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids.filter((id): id is string => id !== null))]
+}

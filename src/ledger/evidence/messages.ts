@@ -1,0 +1,120 @@
+/** Evidence in commit messages: trailers, tags, mentions, tracker ids and `Caused-By:`. */
+import type { CommitFacts, Reference } from '../../message/facts.ts'
+import type { Named, Resolution } from '../catalog.ts'
+import { add, type Scene } from '../evidence.ts'
+
+/** Commit number → ids of the incidents it belongs to, with what its message says of actions already taken in. */
+export type Belonging = Map<number, Set<string>>
+
+export function messageEvidence(scene: Scene): Belonging {
+  const belonging: Belonging = new Map()
+  for (const [commit, facts] of scene.speaking) {
+    const incidents = new Set<string>()
+    for (const reference of facts.references) {
+      const named = resolve(scene, commit, reference)
+      if (!named) continue
+      incidents.add(named.entry.id)
+      if (named.entry.record) take(scene, commit, reference, named)
+    }
+    for (const item of facts.closeOuts) {
+      const target = item.target && closeOutTarget(scene, commit, item.target)
+      if (target) incidents.add(target.entry.id)
+    }
+    trackers(scene, commit, facts, incidents)
+    causes(scene, commit, facts, incidents)
+    if (incidents.size > 0) belonging.set(commit, incidents)
+  }
+  return belonging
+}
+
+/** What a close-out heading names, by file name first, because that is how people write it. */
+export function closeOutTarget(scene: Scene, commit: number, target: string): Named | null {
+  const file = scene.catalog.resolveFile(target)
+  const found = file.state === 'one' ? file : scene.catalog.resolve(target, scene.graph.at(commit).authored)
+  return found.state === 'one' ? found.named : null
+}
+
+function take(scene: Scene, commit: number, reference: Reference, { entry, action }: Named): void {
+  const { kind, note, target } = reference
+  const strength = reference.grade === 'canonical' ? 'certain' : 'probable'
+  const sign = { incident: entry.id, action, commit, note }
+  if (kind === 'remediates') add(scene, { ...sign, relation: 'fixed', via: 'trailer', strength })
+  else if (kind === 'mitigates') add(scene, { ...sign, relation: 'mitigated', via: 'trailer', strength })
+  else if (kind === 'retires') retire(scene, commit, reference, entry.id, action)
+  else if (kind === 'incident') add(scene, { ...sign, relation: 'related', via: 'trailer', strength })
+  else if (kind === 'tag') add(scene, { ...sign, relation: 'related', via: 'tag', strength: 'certain', note: target })
+  else add(scene, { ...sign, relation: 'related', via: 'mention', strength: 'certain', note: target })
+}
+
+function retire(scene: Scene, commit: number, reference: Reference, incident: string, action: string | null): void {
+  const actions = scene.incidents.find(({ id }) => id === incident)?.actions ?? []
+  const { hash } = scene.graph.at(commit)
+  for (const { id } of action ? [{ id: action }] : actions) {
+    const reason = reference.note ?? 'no reason given'
+    scene.verdicts.push({
+      incident,
+      action: id,
+      verdict: { commit: hash, as: 'retired', reason, source: { commit: hash } },
+    })
+  }
+}
+
+function trackers(scene: Scene, commit: number, facts: CommitFacts, incidents: Set<string>): void {
+  for (const { id, closes } of facts.trackers) {
+    const found = scene.catalog.resolve(id, scene.graph.at(commit).authored)
+    if (found.state !== 'one' || !found.named.entry.record) continue
+    const { entry, action } = found.named
+    incidents.add(entry.id)
+    // A plain `#12` in prose says that there is a connection; only a closing word or the action's own id says more.
+    const relation = action && (closes || !id.includes('#')) ? 'fixed' : 'related'
+    add(scene, { incident: entry.id, action, commit, relation, via: 'tracker', strength: 'probable', note: id })
+  }
+}
+
+function causes(scene: Scene, commit: number, facts: CommitFacts, incidents: ReadonlySet<string>): void {
+  for (const cause of facts.causes) {
+    if (cause.grade === 'quoted') continue
+    const hits = scene.graph.lookup(cause.commit)
+    if (hits.length > 1) ambiguousCommit(scene, commit, cause.line, cause.commit, hits)
+    if (hits.length !== 1) continue
+    for (const incident of incidents)
+      add(scene, {
+        incident,
+        action: null,
+        commit: hits[0] as number,
+        relation: 'caused',
+        via: 'trailer',
+        strength: cause.grade === 'canonical' ? 'certain' : 'probable',
+        recorded: cause.commit,
+        note: cause.note,
+      })
+  }
+}
+
+function ambiguousCommit(scene: Scene, commit: number, line: number, target: string, hits: readonly number[]): void {
+  const candidates = hits.map((n) => scene.graph.at(n).hash)
+  const { hash, subject } = scene.graph.at(commit)
+  scene.unresolved.push({ commit: hash, subject, line, kind: 'caused-by', target, candidates, state: 'ambiguous' })
+}
+
+function resolve(scene: Scene, commit: number, reference: Reference): Named | null {
+  if (reference.grade === 'quoted') return null
+  const { hash, subject, authored } = scene.graph.at(commit)
+  const { kind, target, line } = reference
+  const found: Resolution =
+    kind === 'document' ? scene.catalog.resolveFile(target) : scene.catalog.resolve(target, authored)
+  if (found.state === 'one') return found.named
+  // A path or an id-like word in prose often names something else; a trailer or tag that names nothing is a mistake.
+  const meant = kind !== 'document' && kind !== 'mention'
+  if (found.state === 'ambiguous' || meant)
+    scene.unresolved.push({
+      commit: hash,
+      subject,
+      line,
+      kind,
+      target,
+      candidates: found.candidates,
+      state: found.state === 'ambiguous' ? 'ambiguous' : 'unresolved',
+    })
+  return null
+}

@@ -1,0 +1,53 @@
+/**
+ * The port through which the ledger reads a repository. `src/git/` implements it over real git; nothing else does.
+ * Hashes are full object names of 40 or 64 hex digits. Times are epoch seconds.
+ */
+
+export interface HistoryCommit {
+  hash: string
+  parents: string[]
+  author: string
+  email: string
+  /** Author date, epoch seconds. */
+  authored: number
+  /** Committer date, epoch seconds. */
+  committed: number
+  /** The raw message, decoded as UTF-8, with invalid bytes replaced. */
+  message: string
+}
+
+/** One path that a commit changed against its first parent (against all parents for a merge). */
+export interface PathChange {
+  path: string
+  status: 'A' | 'D' | 'M' | 'T'
+  /** Object names of the blob before and after; null where there is none. */
+  before: string | null
+  after: string | null
+}
+
+/** A commit and what it changed among the paths asked for. */
+export interface CommitChanges {
+  commit: string
+  changes: PathChange[]
+}
+
+export interface History {
+  /** The commit that history and tree are read at; null in a repository without one. */
+  readonly head: string | null
+  /** That commit's committer date, epoch seconds; null without one. */
+  readonly headDate: number | null
+  /** True when the clone does not hold all of history: absence then proves nothing. */
+  readonly shallow: boolean
+  /** All commits reachable from `head`, children before parents (`--topo-order`), one at a time as git prints them. */
+  commits(): AsyncIterable<HistoryCommit>
+  /** What each of these commits changed. A shallow boundary commit or a missing tree yields no changes. */
+  changes(commits: readonly string[]): Promise<Map<string, PathChange[]>>
+  /** The commits reachable from `head` that changed one of these paths (side branches too), children before parents. */
+  pathHistory(paths: readonly string[]): Promise<CommitChanges[]>
+  /** Texts of blobs by object name. A blob that is missing (partial clone), binary or above 1 MiB is absent. */
+  blobs(ids: readonly string[]): Promise<Map<string, string>>
+  /** Paths and blob names in the tree of `head`, below the given folders or files (all when empty). */
+  tree(under: readonly string[]): Promise<Map<string, string>>
+  /** Tag name → full name of the commit it points to, for tags that point to commits. */
+  tags(): Promise<Map<string, string>>
+}

@@ -1,0 +1,75 @@
+/** The ledger as `mortem status --json` prints it: docs/json.md describes it, schema/status.json is its JSON Schema. */
+import { isoDuration } from '../model/duration.ts'
+import { timesOf } from '../model/phases.ts'
+import { formatInstant, formatTime } from '../model/time.ts'
+import { bucketOf, countActions, isOverdue } from './buckets.ts'
+import type { Ledger, LedgerAction, LedgerIncident, Link } from './ledger.ts'
+
+/** `today`: epoch seconds. `keep`: which actions are listed; incidents without a kept action are left out then. */
+export function toReport(ledger: Ledger, today: number, keep: ((action: LedgerAction) => boolean) | null) {
+  const { lost, ...counts } = countActions(ledger, today)
+  const incidents = ledger.incidents.map((incident) => incidentReport(incident, today, keep ?? (() => true)))
+  return {
+    schema: 1 as const,
+    commit: ledger.commit,
+    shallow: ledger.shallow,
+    // Nothing says yet whether fixes are still in the tree, so how many are lost is unknown, not none.
+    counts: { ...counts, lost: lost > 0 ? lost : null },
+    incidents: keep ? incidents.filter(({ actions }) => actions.length > 0) : incidents,
+  }
+}
+
+export type StatusReport = ReturnType<typeof toReport>
+
+function incidentReport(incident: LedgerIncident, today: number, keep: (action: LedgerAction) => boolean) {
+  const { record, phases } = incident
+  const { started } = timesOf(record)
+  const written = (seconds: number | null) => (seconds === null ? null : isoDuration(seconds))
+  return {
+    id: record.id,
+    title: record.title,
+    severity: incident.severity,
+    status: record.status,
+    started: started && formatTime(started),
+    file: incident.file,
+    document: incident.document,
+    services: record.services,
+    phases: {
+      detect: written(phases.detect),
+      acknowledge: written(phases.acknowledge),
+      mitigate: written(phases.mitigate),
+      resolve: written(phases.resolve),
+    },
+    links: incident.links.map(linkReport),
+    actions: incident.actions.filter(keep).map((action) => actionReport(action, today)),
+  }
+}
+
+function actionReport(action: LedgerAction, today: number) {
+  const { ref, record, declared, status, proven, stale } = action
+  return {
+    ref,
+    title: record.title,
+    priority: record.priority,
+    class: record.class,
+    type: record.type,
+    owner: record.owner,
+    due: record.due,
+    tracker: record.tracker,
+    overdue: isOverdue(action, today),
+    declared,
+    status,
+    bucket: bucketOf(action, today),
+    proven,
+    stale,
+    // Probes are run over the tree, which no part of this release does.
+    probes: null,
+    links: action.links.map(linkReport),
+    liveness: null,
+    verdicts: action.verdicts.map(({ commit, as, reason }) => ({ commit, as, reason })),
+  }
+}
+
+function linkReport({ author: _author, note, date, ...link }: Link) {
+  return { ...link, date: date === null ? null : formatInstant(date * 1000), note }
+}

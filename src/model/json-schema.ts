@@ -1,0 +1,16 @@
+/** The JSON Schemas of the files that people write, made from the schemas that read them. */
+import { z } from 'zod'
+import { configSchema } from './config.ts'
+import { incidentSchema } from './incident.ts'
+
+/** Kind of file → its JSON Schema (draft 2020-12), for editors and other tools. */
+export const schemas = {
+  incident: () => toJson(incidentSchema, 'mortem incident record'),
+  config: () => toJson(configSchema, 'mortem.yaml'),
+}
+
+function toJson(schema: z.ZodType, title: string): object {
+  // `input`: what may be written, where defaults and nulls are allowed.
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return { $schema, title, ...rest }
+}

@@ -1,0 +1,83 @@
+/** Documents planned: what each file is, what it should say, and what filling it comes to. Nothing is written here. */
+import { posix } from 'node:path'
+import { ignoredPaths } from '../git/facts.ts'
+import type { DocumentContext } from '../documents/context.ts'
+import { actionItemsFile, renderActionItems } from '../documents/action-items.ts'
+import { indexFile, renderIndex } from '../documents/index-page.ts'
+import { renderPostMortem } from '../documents/post-mortem.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { type Filled, fillDocument } from '../markdown/fill.ts'
+import { readText } from '../workspace/files.ts'
+import { readTemplates } from '../workspace/templates.ts'
+import type { Workspace } from './load.ts'
+import type { Project } from './project.ts'
+
+/** One document that records and history make. */
+export interface Target {
+  file: string
+  /** Written, but left out of git unless the configuration says otherwise. */
+  built: boolean
+  /** False for the index: made from records alone, it names no history. */
+  stamped: boolean
+  render(ledger: Ledger): string
+}
+
+export interface Planned {
+  target: Target
+  existing: string | null
+  filled: Filled
+}
+
+/** All documents, post-mortems by file, then the index and the tracker. @throws TemplateError on rendering */
+export async function targetsOf({ root }: Project, { config, records }: Workspace): Promise<Target[]> {
+  const { templates } = await readTemplates(root, config)
+  const context: DocumentContext = {
+    forge: config.forge,
+    templates,
+    config,
+    link: (from, to) => posix.relative(posix.dirname(from), to),
+  }
+  const postMortems = records.map(({ incident, document }): Target => ({
+    file: document.file,
+    built: false,
+    stamped: true,
+    render(ledger) {
+      const found = ledger.incidents.find(({ record }) => record.id === incident.id)
+      if (!found) throw new Error(`the ledger has no ${incident.id}`)
+      return renderPostMortem(ledger, found, context)
+    },
+  }))
+  return [
+    // A page written by hand as HTML has no regions that Markdown could fill.
+    ...postMortems.filter(({ file }) => !/\.html?$/i.test(file)).sort((a, b) => (a.file < b.file ? -1 : 1)),
+    {
+      file: indexFile(context),
+      built: config.documents.index === 'built',
+      stamped: false,
+      render: (ledger) => renderIndex(ledger, context),
+    },
+    {
+      file: actionItemsFile(context),
+      built: config.documents.tracker === 'built',
+      stamped: true,
+      render: (ledger) => renderActionItems(ledger, context),
+    },
+  ]
+}
+
+/** The commit that a document says it was built from: enough digits for any repository that a person has. */
+export function stampFor(target: Target, { commit }: Ledger): string | null {
+  return target.stamped && commit ? commit.slice(0, 12) : null
+}
+
+export async function planDocument({ root }: Project, target: Target, ledger: Ledger): Promise<Planned> {
+  const existing = await readText(root, target.file)
+  return { target, existing, filled: fillDocument(existing, target.render(ledger), stampFor(target, ledger)) }
+}
+
+/** Those of the files that git ignores: nobody commits them, so nothing checks them. */
+export async function ignoredFiles({ repository, prefix }: Project, files: readonly string[]): Promise<Set<string>> {
+  const fromTop = (file: string) => (prefix ? `${prefix}/${file}` : file)
+  const ignored = await ignoredPaths(repository, files.map(fromTop))
+  return new Set(files.filter((file) => ignored.has(fromTop(file))))
+}

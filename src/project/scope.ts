@@ -1,0 +1,35 @@
+/** A root below the repository's top (monorepos): records count paths from the root, git from the top. */
+import type { CommitChanges, History, PathChange } from '../ledger/history.ts'
+
+/**
+ * The history with paths counted from the root. `prefix`: the root's path from the top, '' for the top itself. What lies
+ * outside the root is named as git names it from the top: `:/charts/x.yaml`.
+ */
+export function scoped(history: History, prefix: string): History {
+  if (prefix === '') return history
+  const inside = `${prefix}/`
+  const fromRoot = (path: string) => (path.startsWith(inside) ? path.slice(inside.length) : `:/${path}`)
+  const fromTop = (path: string) => (path.startsWith(':/') ? path.slice(2) : `${inside}${path}`)
+  const renamed = (changes: PathChange[]) => changes.map((change) => ({ ...change, path: fromRoot(change.path) }))
+  return {
+    head: history.head,
+    headDate: history.headDate,
+    shallow: history.shallow,
+    commits: () => history.commits(),
+    blobs: (ids) => history.blobs(ids),
+    tags: () => history.tags(),
+    changes: async (commits) =>
+      new Map([...(await history.changes(commits))].map(([commit, changes]) => [commit, renamed(changes)])),
+    pathHistory: async (paths) =>
+      (await history.pathHistory(paths.map(fromTop))).map(
+        ({ commit, changes }): CommitChanges => ({ commit, changes: renamed(changes) }),
+      ),
+    tree: async (under) =>
+      new Map(
+        [...(await history.tree(under.length > 0 ? under.map(fromTop) : [prefix]))].map(([path, blob]) => [
+          fromRoot(path),
+          blob,
+        ]),
+      ),
+  }
+}
