@@ -1,11 +1,16 @@
-/** Ids that were given twice: over all records, and inside one after a merge. Read from the raw values, so that a
- * record with other problems is compared too. */
+/**
+ * Ids that were given twice: over all records, and inside one after a merge. Read from the raw values, so that a record
+ * with other problems is compared too.
+ */
 import type { Finding } from '../model/finding.ts'
 import { nextId } from '../model/ids.ts'
 import { spoken, valueAt } from './issues.ts'
 import { type Path, spanAt } from './place.ts'
 import type { ReadRecord } from './record.ts'
 import { errorAt } from './source.ts'
+
+/** Findings per record; one that was pasted twice is repaired from the top. */
+const most = 20
 
 interface Name {
   read: ReadRecord
@@ -44,16 +49,16 @@ function sameWithin(read: ReadRecord, list: 'actions' | 'causes', letter: 'A' | 
   if (!Array.isArray(items)) return []
   const all = items.flatMap((_, at): Name[] => textAt(read, [list, at, 'id']))
   const first = new Map<string, Name>()
-  return all.flatMap((one) => {
-    const before = first.get(one.name)
-    if (!before) first.set(one.name, one)
-    if (!before) return []
-    const free = nextId(
-      letter,
-      all.map(({ name }) => name),
-    )
-    const message = `${spoken(one.path)}: "${one.name}" is there twice, on lines ${placeOf(before).line} and ${placeOf(one).line}`
-    return [finding(one, message, `Give the newer one the next free id, ${free}`)]
+  const again = all.filter((one) => {
+    if (first.has(one.name)) return true
+    first.set(one.name, one)
+    return false
+  })
+  const free = nextId(letter, [...first.keys()])
+  return again.slice(0, most).map((one) => {
+    const lines = `on lines ${placeOf(first.get(one.name) ?? one).line} and ${placeOf(one).line}`
+    const message = `${spoken(one.path)}: "${one.name}" is there twice, ${lines}`
+    return finding(one, message, `Give the newer one the next free id, ${free}`)
   })
 }
 

@@ -21,8 +21,10 @@ interface Cell {
 /** Two lines of text: the number and the source line that holds `span.start`, then the carets. */
 export function excerpt(lines: Lines, span: Span): string {
   const { line } = lines.placeOf(span.start)
-  const { start, end } = lines.spanOf(line)
-  const all = cells(lines.text.slice(start, end), start)
+  const whole = lines.spanOf(line)
+  // Far more than is shown; a megabyte on one line would be measured for each of its findings.
+  const start = Math.max(whole.start, span.start - 1000)
+  const all = cells(lines.text.slice(start, Math.min(whole.end, span.start + 1000)), start)
   const marked = (cell: Cell) => cell.at >= span.start && cell.at < Math.max(span.end, span.start + 1)
   const first = all.findIndex(marked)
   const { from, to } = window(all, first < 0 ? all.length : first)

@@ -6,19 +6,21 @@ import { nearest } from '../model/nearest.ts'
 import { keysAt } from './keys.ts'
 import { type Path, spanAt } from './place.ts'
 import { errorAt } from './source.ts'
-import { bestOf } from './union.ts'
+import { bestOf, type Issue } from './union.ts'
 import type { YamlText } from './yaml.ts'
 
-export type Issue = z.core.$ZodIssue
+/** Findings of one file; a person repairs the first ones and runs again. */
+const most = 200
 
-/** One finding per issue, and one per unknown key. */
+/** One finding per issue, and one per unknown key, by place. */
 export function schemaProblems(issues: readonly Issue[], schema: z.ZodType, yaml: YamlText): Finding[] {
-  const found = issues.flatMap((issue) => {
+  const found: Finding[] = []
+  for (const issue of issues) {
+    if (found.length >= most) break
     const best = bestOf(issue, schema)
-    return best.code === 'unrecognized_keys'
-      ? best.keys.map((key) => unknownKey(key, best.path as Path, schema, yaml))
-      : [wrongValue(best, schema, yaml)]
-  })
+    if (best.code !== 'unrecognized_keys') found.push(wrongValue(best, schema, yaml))
+    else for (const key of best.keys.slice(0, most)) found.push(unknownKey(key, best.path as Path, schema, yaml))
+  }
   return found.sort(byPlace)
 }
 

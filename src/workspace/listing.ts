@@ -2,7 +2,7 @@
  * The files below a folder. Imports nothing but node, since a warm `mortem status` lists before it loads anything else.
  */
 import { readdirSync, realpathSync, statSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 import { codeOf, isBelow, realBelow } from './contain.ts'
 
 export interface Listing {
@@ -12,60 +12,64 @@ export interface Listing {
   refused: { file: string; reason: string }[]
 }
 
-/** All files below `folder`, without dot-folders and node_modules; empty when there is no such folder. */
+/** All files below `folder`, each once, without dot-folders and node_modules; empty when there is no such folder. */
 export function listFiles(root: string, folder: string): Listing {
-  const listing: Listing = { files: [], refused: [] }
-  const links = new Map<string, string>()
-  visit(root, folder, { listing, links, seen: new Set() })
-  // A link to a file that is listed anyway would be the same record twice.
-  const plain = new Set(listing.files)
-  for (const [path, target] of links) if (!plain.has(target)) listing.files.push(path)
-  listing.files.sort()
-  return listing
+  const walk: Walk = { root, files: new Map(), folders: new Set(), links: [], refused: [] }
+  visit(folder, walk)
+  // Links come last, so that a file keeps its own path, whatever order the file system lists them in.
+  for (const path of walk.links) follow(path, walk)
+  return { files: [...walk.files.values()].sort(), refused: walk.refused }
 }
 
 interface Walk {
-  listing: Listing
-  /** Links to files: their path, and the path from the root of what they link to. */
-  links: Map<string, string>
-  /** Real paths of the folders that were entered: a link to a folder above would never end. */
-  seen: Set<string>
+  root: string
+  /** Real path → path from the root: a link to a file that is listed would be the same record twice. */
+  files: Map<string, string>
+  /** Real paths that were entered: a link to a folder above would never end. */
+  folders: Set<string>
+  links: string[]
+  refused: Listing['refused']
 }
 
-function visit(root: string, folder: string, walk: Walk): void {
-  const refuse = (file: string, reason: string) => walk.listing.refused.push({ file, reason })
-  try {
-    const real = realBelow(root, folder)
-    if (real === null) return void refuse(folder, 'is a link that leads out of the root; not read')
-    if (walk.seen.has(real)) return
-    walk.seen.add(real)
-    for (const entry of readdirSync(real, { withFileTypes: true })) {
+function visit(folder: string, walk: Walk): void {
+  attempt(folder, walk, () => {
+    const real = realBelow(walk.root, folder)
+    if (real === null) return 'is a link that leads out of the root; not read'
+    if (walk.folders.has(real)) return null
+    walk.folders.add(real)
+    const entries = readdirSync(real, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+    for (const entry of entries) {
       const path = folder === '.' ? entry.name : `${folder}/${entry.name}`
-      if (entry.isDirectory()) {
-        if (isOurs(entry.name)) visit(root, path, walk)
-      } else if (entry.isSymbolicLink()) link(root, path, entry.name, walk)
-      else walk.listing.files.push(path)
+      if (entry.isSymbolicLink()) walk.links.push(path)
+      else if (!entry.isDirectory()) walk.files.set(join(real, entry.name), path)
+      else if (isOurs(entry.name)) visit(path, walk)
     }
-  } catch (error) {
-    const code = codeOf(error)
-    if (code === null) throw error
-    if (code === 'ENOTDIR') refuse(folder, 'is a file; expected a folder')
-    else if (code !== 'ENOENT') refuse(folder, `cannot be read (${code})`)
-  }
+    return null
+  })
 }
 
-function link(root: string, path: string, name: string, walk: Walk): void {
-  const refuse = (reason: string) => walk.listing.refused.push({ file: path, reason })
+function follow(path: string, walk: Walk): void {
+  attempt(path, walk, () => {
+    const real = realpathSync(join(walk.root, path))
+    if (!isBelow(realpathSync(walk.root), real)) return 'is a link that leads out of the root; not read'
+    if (!statSync(real).isDirectory()) {
+      if (!walk.files.has(real)) walk.files.set(real, path)
+    } else if (isOurs(path.slice(path.lastIndexOf('/') + 1))) visit(path, walk)
+    return null
+  })
+}
+
+/** Notes what the step says against the path, or what the file system says. */
+function attempt(path: string, walk: Walk, step: () => string | null): void {
   try {
-    const real = realpathSync(join(root, path))
-    const realRoot = realpathSync(root)
-    if (!isBelow(realRoot, real)) refuse('is a link that leads out of the root; not read')
-    else if (!statSync(real).isDirectory()) walk.links.set(path, relative(realRoot, real).replaceAll(sep, '/'))
-    else if (isOurs(name)) visit(root, path, walk)
+    const reason = step()
+    if (reason) walk.refused.push({ file: path, reason })
   } catch (error) {
     const code = codeOf(error)
     if (code === null) throw error
-    refuse(code === 'ENOENT' ? 'is a link to nothing' : `cannot be read (${code})`)
+    if (code === 'ENOENT' && !walk.links.includes(path)) return
+    const words: Record<string, string> = { ENOTDIR: 'is a file; expected a folder', ENOENT: 'is a link to nothing' }
+    walk.refused.push({ file: path, reason: words[code] ?? `cannot be read (${code})` })
   }
 }
 

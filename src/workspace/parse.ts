@@ -59,7 +59,8 @@ function firstExcess(roots: readonly Token[]): Parsed['refused'] {
   let values = 0
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { token, depth } = top
-    if (depth > deepest) return { offset: token.offset, problem: `is nested deeper than ${deepest} levels` }
+    if (token.items && depth > deepest)
+      return { offset: token.offset, problem: `is nested deeper than ${deepest} levels` }
     const { items = [], value } = token
     for (const { start } of items) values += 1 + start.length
     if (values > most) return { offset: token.offset, problem: `holds more than ${most} keys, items and comments` }

@@ -5,7 +5,7 @@ const otherwise = [
   /^(?:~|null|true|false|yes|no|on|off|y|n|=|<<)?$/i,
   /^[-+]?(?:0[bB][01_]+|0[oO]?[0-7_]+|0[xX][0-9a-fA-F_]+)$/,
   /^[-+]?(?:\d[\d_]*)(?::[0-5]?\d)*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?$/,
-  /^[-+]?\.(?:\d[\d_]*(?:[eE][-+]?\d+)?|inf|nan)$/i,
+  /^[-+]?\.(?:[\d_]*(?:[eE][-+]?\d+)?|inf|nan)$/i,
   /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt\s].*)?$/,
   // A commit's name is always quoted, also where its digits spell no number.
   /^[0-9a-fA-F]{7,64}$/,

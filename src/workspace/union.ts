@@ -1,10 +1,10 @@
 /** Of all that the branches of a union say about a value, the one thing that helps. */
 import type { z } from 'zod'
 import { nearest } from '../model/nearest.ts'
-import type { Issue } from './issues.ts'
 import { keysAt } from './keys.ts'
 import type { Path } from './place.ts'
 
+export type Issue = z.core.$ZodIssue
 type Union = Extract<Issue, { code: 'invalid_union' }>
 
 /**

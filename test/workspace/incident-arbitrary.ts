@@ -198,7 +198,7 @@ const impact = fc.dictionary(
   { maxKeys: 3, noNullPrototype: true },
 )
 const numbered = (items: readonly RawRecord[] | null): RawRecord[] | null =>
-  items && items.map((item, at) => ({ ...item, id: `A${at + 1}` }))
+  items?.map((item, at) => ({ ...item, id: `A${at + 1}` })) ?? null
 
 /** Every key of src/model/incident.ts may be there, null or absent; action ids are unique. */
 export const rawIncident: fc.Arbitrary<RawRecord> = map(

@@ -89,8 +89,8 @@ describe('each problem has a place and says what was expected', () => {
     ],
     [
       `${base}actions: [{id: A1, title: x, verdicts: [{commit: abcdef0}]}]\n`,
-      ['3:42 actions[0].verdicts[0].as: is missing; expected superseded, retired or accepted-risk'],
-      ['3:42 actions[0].verdicts[0].reason: is missing; expected text'],
+      ['3:41 actions[0].verdicts[0].as: is missing; expected superseded, retired or accepted-risk'],
+      ['3:41 actions[0].verdicts[0].reason: is missing; expected text'],
     ],
     [
       `\uFEFF${base}status: don\n`.replaceAll('\n', '\r\n'),
@@ -106,6 +106,15 @@ describe('each problem has a place and says what was expected', () => {
   ])('%j', (text, ...expected) => {
     expect(shown(text)).toEqual(expected)
   })
+})
+
+test('a megabyte of problems takes seconds at most, and 200 of them are enough', () => {
+  const started = performance.now()
+  const keys = Array.from({ length: 30_000 }, (_, at) => `key${at}: x\n`).join('')
+  expect(readRecord(base + keys, 'r.yaml').problems).toHaveLength(200)
+  const list = `${base}lessons: [${'true, '.repeat(30_000)}]\n`
+  expect(readRecord(list, 'r.yaml').problems).toHaveLength(200)
+  expect(performance.now() - started).toBeLessThan(15_000)
 })
 
 test('places for the findings of other rooms', () => {
