@@ -1,10 +1,10 @@
 /** The tracker: every action of every incident, what hurts most first. */
+import { type Bucket, bucketOf, buckets, type Counts, countActions } from '../ledger/buckets.ts'
 import type { Ledger, LedgerAction, LedgerIncident } from '../ledger/ledger.ts'
 import { Phrase, phrase } from '../markdown/phrase.ts'
 import { phraseOf } from '../markdown/prose.ts'
 import { isSettled } from '../model/words.ts'
 import { actionWhere, stillTherePhrase, titlePhrase } from './action-phrase.ts'
-import { type Bucket, bucketOf, buckets, countsOf } from './buckets.ts'
 import type { DocumentContext } from './context.ts'
 import { engineOf, type View } from './engine.ts'
 import { addressOf } from './incident-link.ts'
@@ -31,14 +31,13 @@ interface Item {
 
 export function actionItemsView(ledger: Ledger, context: DocumentContext): View {
   const items = ledger.incidents.flatMap((incident) => incident.actions.map((action) => ({ incident, action })))
+  // A repository without a commit has no today, so nothing is overdue in it.
+  const today = ledger.date ?? 0
   const sections = new Map<Bucket, Item[]>(buckets.map((bucket) => [bucket, []]))
-  for (const item of items) sections.get(bucketOf(item.action, ledger.date))?.push(item)
+  for (const item of items) sections.get(bucketOf(item.action, today))?.push(item)
   const rows = (bucket: Bucket) =>
     (sections.get(bucket) ?? []).sort(byUrgency(bucket)).map((item) => rowOf(item, context))
-  const counts = countsOf(
-    items.map(({ action }) => action),
-    ledger.date,
-  )
+  const counts = countActions(ledger, today)
   return {
     counts: countLine(counts, buckets),
     ...Object.fromEntries(buckets.map((bucket) => [bucket, rows(bucket)])),
@@ -48,7 +47,7 @@ export function actionItemsView(ledger: Ledger, context: DocumentContext): View 
 }
 
 /** `3 overdue · 2 stale · 12 open · 4 unproven · 87 done`. */
-function countLine(counts: Readonly<Record<Bucket, number>>, which: readonly Bucket[]): Phrase {
+function countLine(counts: Readonly<Counts>, which: readonly Bucket[]): Phrase {
   const parts = which.flatMap((bucket) => (counts[bucket] ? [Phrase.text(`${counts[bucket]} ${bucket}`)] : []))
   return parts.length ? Phrase.join(parts, ' · ') : Phrase.text('No actions.')
 }

@@ -1,6 +1,6 @@
 /** An action in words: its status first, then what it is, then who and when. */
 import type { LedgerAction } from '../ledger/ledger.ts'
-import { isWebAddress } from '../markdown/address.ts'
+import { addressName, isWebAddress } from '../markdown/address.ts'
 import { Phrase, phrase } from '../markdown/phrase.ts'
 import { phraseOf } from '../markdown/prose.ts'
 import { isSettled } from '../model/words.ts'
@@ -55,9 +55,7 @@ export function stillTherePhrase(action: LedgerAction, context: DocumentContext)
 
 function trackerNote({ record: { tracker } }: LedgerAction): Phrase {
   if (!tracker) return Phrase.empty
-  // The end of an address (`issues/42`) is what people call it.
-  const name = isWebAddress(tracker) ? tracker.split('/').filter(Boolean).slice(-1).join('') : tracker
-  return phrase`(${isWebAddress(tracker) ? Phrase.link(tracker, name) : name})`
+  return phrase`(${isWebAddress(tracker) ? Phrase.link(tracker, addressName(tracker)) : tracker})`
 }
 
 /** Why it was done another way or not at all: the record's words, else those of the commit that closed it. */

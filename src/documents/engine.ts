@@ -34,6 +34,9 @@ export interface Engine {
   render: (name: string, view: View) => string
 }
 
+/** Handlebars names the object in its message about a missing value, and nothing without a prototype has a name. */
+const nameless: object = Object.assign(Object.create(null), { [Symbol.toPrimitive]: () => 'the view' })
+
 const engines = new WeakMap<Templates, Engine>()
 
 /** One engine per set of templates, so that a run compiles each template once. */
@@ -67,7 +70,9 @@ function createEngine(templates: Templates): Engine {
       const source = templates.get(name)
       if (!source) throw new TemplateError(name, null, `there is no template ${name}`)
       try {
-        const text = (compiled.get(name) ?? compile(name, source.text))(view)
+        // Without a prototype, `{{constructor}}` is a name like any other that is not there.
+        const bare: View = Object.assign(Object.create(nameless), view)
+        const text = String((compiled.get(name) ?? compile(name, source.text))(bare))
         checkRegions(text)
         return `${text.trim()}\n`
       } catch (error) {

@@ -24,7 +24,8 @@ export const helpers = {
     const [name] = args
     if (typeof name !== 'string' || !isRegionName(name))
       throw new TemplateFault('region needs a name of lower-case letters, digits and hyphens', options)
-    const body = options.fn(this).replace(/^(?:[ \t]*\r?\n)+|\s+$/g, '')
+    // A block that is one value and nothing else comes as that value.
+    const body = String(options.fn(this)).replace(/^(?:[ \t]*\r?\n)+|\s+$/g, '')
     return `${startMarker(name)}\n${body === '' ? '' : `\n${body}\n\n`}${endMarker(name)}\n`
   },
 

@@ -20,10 +20,3 @@ export function livenessOf(action: LedgerAction): ActionLiveness | null {
   const taken = [...states].every((state) => state === 'gone' || state === 'reverted')
   return { state: taken ? 'gone' : 'changed', undoneBy }
 }
-
-/** Done, taken out again, and nobody said that this is fine. */
-export function isLost(action: LedgerAction): boolean {
-  const state = livenessOf(action)?.state
-  const done = action.status === 'done' || action.status === 'done-alt'
-  return done && (state === 'gone' || state === 'reverted') && action.verdicts.length === 0
-}

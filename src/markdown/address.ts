@@ -17,3 +17,13 @@ export function safeAddress(address: string): string | null {
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s/]/i.test(text.trim()) && safeAddress(text) !== null
 }
+
+/** What a web address is called in a narrow place: its last part (`42` of `…/issues/42`), else the host. */
+export function addressName(address: string): string {
+  const [path = ''] = address
+    .trim()
+    .replace(/^https?:\/\//i, '')
+    .split(/[?#]/)
+  const name = path.split('/').filter(Boolean).at(-1) ?? address
+  return name.length > 40 ? `${name.slice(0, 39)}…` : name
+}

@@ -2,7 +2,7 @@
  * Putting what was rendered into a file, between what a person wrote there. A file is changed only where it is ours:
  * every byte outside the regions stays, and a region that somebody edited keeps the whole file as it is.
  */
-import { conflictLine, withoutConflictMarks } from './conflicts.ts'
+import { mergedRegions, withoutConflictMarks } from './conflicts.ts'
 import { digest, normalised } from './digest.ts'
 import { endMarker, markerOf, startMarker } from './markers.ts'
 import { isEdited, type Region, type RegionProblem, regionsOf } from './regions.ts'
@@ -37,10 +37,8 @@ export type Filled =
  */
 export function fillDocument(existing: string | null, rendered: string, stamp: string | null): Filled {
   if (existing === null) return { kind: 'write', text: whole(rendered, stamp) }
-  const conflict = conflictLine(existing)
-  if (conflict !== null && isWhollyGenerated(existing, rendered)) return { kind: 'write', text: whole(rendered, stamp) }
-  const { regions, problems } = regionsOf(existing)
-  if (conflict !== null) problems.unshift({ line: conflict, message: 'a merge conflict is not resolved' })
+  const { regions, problems, unmerged } = mergedRegions(existing)
+  if (unmerged && isWhollyGenerated(existing, rendered)) return { kind: 'write', text: whole(rendered, stamp) }
   if (problems.length > 0) return { kind: 'broken', problems }
   if (regions.length === 0) return { kind: 'foreign' }
   const fresh = bodiesOf(rendered)

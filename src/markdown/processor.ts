@@ -5,6 +5,8 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkStringify, { type Options } from 'remark-stringify'
 import { unified } from 'unified'
+import { bareLink, withBareLinks } from './bare-links.ts'
+import { orphanTasks } from './orphan-tasks.ts'
 
 type Handler = NonNullable<NonNullable<Options['handlers']>['table']>
 
@@ -21,14 +23,14 @@ const options: Options = {
   incrementListMarker: true,
   // `<https://…>` is no link but an error to MDX.
   resourceLink: true,
-  handlers: { table: tableRows, phrase: anywhere } as NonNullable<Options['handlers']>,
+  handlers: { table: tableRows, phrase: anywhere, bareLink } as NonNullable<Options['handlers']>,
 }
 
 const processor = unified()
   .use(remarkParse)
   .use(remarkGfm, { tableCellPadding: true })
+  .use(orphanTasks)
   .use(remarkStringify, options)
-  
   .freeze()
 
 /** Markdown as nodes with positions; total and linear for ordinary text. */
@@ -38,7 +40,7 @@ export function parse(text: string): Root {
 
 /** Flow nodes as Markdown, ending in one line end. */
 export function stringify(root: Root): string {
-  return processor.stringify(root)
+  return processor.stringify({ ...root, children: withBareLinks(root.children) })
 }
 
 /**
@@ -46,7 +48,7 @@ export function stringify(root: Root): string {
  * a list item, in a table's cell.
  */
 export function stringifyPhrase(nodes: readonly PhrasingContent[]): string {
-  const paragraph = { type: 'phrase', children: nodes } as unknown as Paragraph
+  const paragraph = { type: 'phrase', children: withBareLinks(nodes) } as unknown as Paragraph
   return processor.stringify({ type: 'root', children: [paragraph] }).replace(/\n$/, '')
 }
 
@@ -88,7 +90,7 @@ function tableRows(...[node, , state, info]: Parameters<Handler>): string {
  * approximate time (`~22:20`) stays as people write it. Backticks would need a parser, so such cells keep the escapes.
  */
 function quietTildes(cell: string): string {
-  const harmless = /(^|\s)\\~(?=[\p{L}\p{N}])/gu
+  const harmless = /(^|[\s(])\\~(?=[\p{L}\p{N}])/gu
   const all = cell.split('~').length - 1
   if (all === 0 || cell.includes('`') || cell.match(harmless)?.length !== all) return cell
   return cell.replace(harmless, '$1~')

@@ -23,11 +23,14 @@ export function isPlain(text: string): boolean {
   return /^\p{L}[^\\`*_[\]<>&~|!@\p{Cc}]*$/u.test(text) && !/www\.|:\/\/|mailto:|xmpp:/i.test(text)
 }
 
+/** Twenty quotes in quotes say nothing, and some hundred would overflow the parser's stack. */
+const tooDeep = /^[ \t]*(?:>[ \t]?|(?:[-+*]|\d{1,9}[.)])[ \t]+){20}|^[ \t>]{200}/m
+
 type Definitions = Map<string, Definition>
 
 /** A field of several paragraphs, lists and so on. */
 export function blockOf(markdown: string): Block {
-  if (markdown.length > longest)
+  if (markdown.length > longest || tooDeep.test(markdown))
     return new Block(markdown.split(/\n\s*\n/).flatMap((text) => Block.paragraph(Phrase.text(text)).nodes))
   const root = parse(markdown.replace(/\r\n?/g, '\n'))
   const definitions: Definitions = new Map()
@@ -39,7 +42,7 @@ export function blockOf(markdown: string): Block {
 
 /** The same field on one line, for a cell of a table: blocks joined by a blank, code blocks as inline code. */
 export function phraseOf(markdown: string): Phrase {
-  if (markdown.length > longest || isPlain(markdown)) return Phrase.text(markdown)
+  if (markdown.length > longest || tooDeep.test(markdown) || isPlain(markdown)) return Phrase.text(markdown)
   return new Phrase(flattened(blockOf(markdown).nodes))
 }
 

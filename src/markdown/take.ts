@@ -1,21 +1,21 @@
 /** The two ways to settle a region that somebody edited: `mortem build --take generated|mine`. */
-import { conflictLine } from './conflicts.ts'
+import { mergedRegions } from './conflicts.ts'
 import { bodiesOf, type Filled, spliced } from './fill.ts'
 import { startMarker } from './markers.ts'
-import { isEdited, regionsOf } from './regions.ts'
+import { isEdited } from './regions.ts'
 
 export type Settled = Exclude<Filled, { kind: 'edited' }>
 
 /** The edits are dropped: every region says again what records and history say. */
 export function takeGenerated(existing: string, rendered: string, stamp: string | null): Settled {
-  const { regions, problems } = read(existing)
+  const { regions, problems } = mergedRegions(existing)
   if (problems.length > 0) return { kind: 'broken', problems }
   return regions.length === 0 ? { kind: 'foreign' } : spliced(existing, regions, bodiesOf(rendered), stamp)
 }
 
 /** The edits are kept as prose: an edited region loses its marker lines, so that no build touches it again. */
 export function takeMine(existing: string): Settled {
-  const { regions, problems } = read(existing)
+  const { regions, problems } = mergedRegions(existing)
   if (problems.length > 0) return { kind: 'broken', problems }
   if (regions.length === 0) return { kind: 'foreign' }
   const edited = regions.filter(isEdited)
@@ -35,11 +35,4 @@ export function takeMine(existing: string): Settled {
     at = end
   }
   return { kind: 'write', text: text + existing.slice(at) }
-}
-
-function read(existing: string) {
-  const found = regionsOf(existing)
-  const conflict = conflictLine(existing)
-  if (conflict !== null) found.problems.unshift({ line: conflict, message: 'a merge conflict is not resolved' })
-  return found
 }

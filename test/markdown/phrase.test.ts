@@ -10,7 +10,7 @@ import { table } from '../../src/markdown/table.ts'
 import { visible } from '../../src/markdown/visible.ts'
 import { nasty } from './nasty.ts'
 
-const runs = { numRuns: Number(process.env.RUNS ?? 2000) }
+const runs = { numRuns: Number(process.env.RUNS ?? 500) }
 
 /** The places a template can put a phrase, and how to find it again. */
 const places = [
@@ -98,14 +98,16 @@ function read(markdown: string, type: string) {
     if (node.type === type) found.push(node)
     if (node.type === 'html') html++
   })
-  const frame = type === 'tableCell' ? found.slice(1).filter((node) => !/^[xyz]$/.test(textOf(node))).length : found.length - 1
+  const frame =
+    type === 'tableCell' ? found.slice(1).filter((node) => !/^[xyz]$/.test(textOf(node))).length : found.length - 1
   return { texts: textOf(found[0]), only: frame + 1, html }
 }
 
 /** The text of every paragraph, cell and code block, however they are nested. */
 function leaves(nodes: readonly Nodes[]): string[] {
   return nodes.flatMap((node): string[] => {
-    if (node.type === 'paragraph' || node.type === 'tableCell' || node.type === 'code') return [`${node.type} ${textOf(node)}`]
+    if (node.type === 'paragraph' || node.type === 'tableCell' || node.type === 'code')
+      return [`${node.type} ${textOf(node)}`]
     return 'children' in node ? leaves(node.children) : [node.type]
   })
 }

@@ -50,7 +50,9 @@ function impactPhrase({ record }: LedgerIncident): Phrase {
     if (!moved) return time ? dayAndClock(time) : otherwise
     return moved.clock.startsWith('~') ? `~${moved.day} ${moved.clock.slice(1)}` : `${moved.day} ${moved.clock}`
   }
-  return phrase`${utc} (${span(there(from, unknown), there(to, open))} ${zone})`
+  const beside = span(there(from, unknown), there(to, open))
+  // A zone without an offset shows nothing new.
+  return Phrase.text(`${beside} UTC` === utc ? utc : `${utc} (${beside} ${zone})`)
 }
 
 /** `~4 min / 42 min / 50 min`; an approximate end makes the duration approximate. */

@@ -43,26 +43,26 @@ function again(ledger: Ledger, { record, document }: LedgerIncident, context: Do
 
 /** Without liveness: what is done, what proves it, what is open. */
 function work(actions: readonly LedgerAction[]): Phrase {
-  if (actions.length === 0) return Phrase.text('Nothing was recorded to prevent it.')
+  const [only] = actions
+  if (!only) return Phrase.text('Nothing was recorded to prevent it.')
   const done = actions.filter(isDone)
+  if (actions.length === 1) {
+    if (done.length === 1) return Phrase.text(`The only action is done${proof(done)}.`)
+    const dropped = only.status === 'wont-do'
+    return Phrase.text(`The only action ${dropped ? 'will not be done' : `is open (${openWords(only)})`}.`)
+  }
+  const some = done.length === actions.length ? `All ${done.length}` : `${done.length} of ${actions.length}`
+  const head = done.length ? `${some} actions are done` : `None of ${actions.length} actions is done`
+  return phrase`${Phrase.join([Phrase.text(head + proof(done)), ...rest(actions)], '; ')}.`
+}
+
+function proof(done: readonly LedgerAction[]): string {
   const proven = done.filter(({ links, proven }) => proven !== false && landed(links).length > 0).length
-  const proof =
-    done.length === 0
-      ? ''
-      : proven === done.length
-        ? `${done.length === 1 ? ', with' : ', each with'} a commit that proves it`
-        : proven === 0
-          ? `${done.length === 1 ? ', without' : ', none of them with'} a commit that proves it`
-          : `, ${proven} of them with a commit that proves it`
-  const head =
-    actions.length === 1
-      ? done.length
-        ? 'The only action is done'
-        : 'The only action is not done'
-      : done.length === 0
-        ? `None of ${actions.length} actions is done`
-        : `${done.length === actions.length ? `All ${done.length}` : `${done.length} of ${actions.length}`} actions are done`
-  return phrase`${Phrase.join([Phrase.text(head + proof), ...rest(actions)], '; ')}.`
+  if (done.length === 0) return ''
+  const commit = 'a commit that proves it'
+  if (proven === 0) return done.length === 1 ? `, without ${commit}` : `, none of them with ${commit}`
+  if (proven === done.length) return done.length === 1 ? `, with ${commit}` : `, each with ${commit}`
+  return `, ${proven} of them with ${commit}`
 }
 
 /** With liveness: what of it is still there, and who took out what is not. */
@@ -104,7 +104,8 @@ function takenOut(ledger: Ledger, lost: readonly LedgerAction[], context: Docume
       : phrase`${commitPhrase(context.forge, commit)} on ${date}`
   })
   const were = lost.length === 1 ? 'was' : 'were'
-  return phrase`${lost.length} ${were} taken out${by.length ? phrase` by ${and(by)}` : Phrase.empty}`
+  const head = Phrase.text(`${lost.length} ${were} taken out`)
+  return by.length ? phrase`${head} by ${and(by)}` : head
 }
 
 /** The ledger dates the commits that it links; another one is shown without a date. */

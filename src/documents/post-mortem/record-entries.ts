@@ -1,5 +1,5 @@
 /** Timeline entries that the record holds: its events, and its phases as marks on them or as entries of their own. */
-import { isWebAddress } from '../../markdown/address.ts'
+import { addressName, isWebAddress } from '../../markdown/address.ts'
 import { Phrase, phrase } from '../../markdown/phrase.ts'
 import { phraseOf } from '../../markdown/prose.ts'
 import type { Incident, TimelineEvent } from '../../model/incident.ts'
@@ -60,7 +60,7 @@ function spoken(marks: readonly Moment[]): Phrase {
 
 function sourceOf(source: string | null): Phrase | null {
   if (source === null) return null
-  return isWebAddress(source) ? Phrase.link(source, source) : Phrase.text(source)
+  return isWebAddress(source) ? Phrase.link(source, addressName(source)) : Phrase.text(source)
 }
 
 /** Whether both are known as exactly as each other: a day is no minute of that day. */

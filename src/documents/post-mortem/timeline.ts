@@ -13,6 +13,7 @@ import { type Entry, recordEntries } from './record-entries.ts'
 const silence = 3_600_000
 
 export function timelineView(incident: LedgerIncident, context: DocumentContext): View {
+  const zone = offsetZone(incident)
   // Sorting is stable: equal times keep the record's order, with commits behind what people wrote.
   const entries = [...recordEntries(incident.record), ...commitEntries(incident, context)].sort(
     (a, b) => a.time.epoch - b.time.epoch,
@@ -28,11 +29,11 @@ export function timelineView(incident: LedgerIncident, context: DocumentContext)
     }
     const gap = before && gapBetween(before, entry)
     if (gap) last.moments.push({ utc: null, local: null, what: Phrase.text(gap).emphasised, source: null })
-    last.moments.push(row(entry, incident.record.timezone))
+    last.moments.push(row(entry, zone))
     before = entry
   }
   return {
-    zone: incident.record.timezone ? Phrase.text(incident.record.timezone) : Phrase.empty,
+    zone: zone ? Phrase.text(zone) : Phrase.empty,
     days: days.map(({ day, moments }) => ({ day, moments })),
   }
 }
@@ -46,6 +47,12 @@ function row({ time, what, source }: Entry, zone: string | null): View {
     what,
     source,
   }
+}
+
+/** The record's zone, null for one whose clocks show UTC all the time: a second column would repeat the first. */
+function offsetZone({ record: { timezone } }: LedgerIncident): string | null {
+  const resolved = timezone && new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone
+  return resolved && !/^(?:Etc\/)?(?:UTC|UCT|GMT|Zulu|Universal|Greenwich)$/.test(resolved) ? timezone : null
 }
 
 /** `2 h 10 min later`; nothing between times of which one is only a day. */
