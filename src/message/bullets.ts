@@ -48,7 +48,7 @@ export function readBullets(lines: readonly Line[], from: number, taken: Uint8Ar
       blanks = 0
       continue
     }
-    const marker = markerLength(line.text)
+    const marker = goesOn(line, above, blanks) ? 0 : markerLength(line.text)
     if (marker > 0) {
       while (levels.length > 0 && (levels.at(-1) as Level).indent > line.indent) levels.pop()
       const same = levels.at(-1)?.indent === line.indent ? levels.pop() : levels.at(-1)
@@ -68,6 +68,11 @@ export function readBullets(lines: readonly Line[], from: number, taken: Uint8Ar
     blanks = 0
   }
   return drafts.map(finish)
+}
+
+/** `(35 critical` and below it `+ 7 from earlier)`: a plus inside a wrapped paragraph adds, it begins no list. */
+function goesOn(line: Line, above: Line | null, blanks: number): boolean {
+  return above !== null && blanks === 0 && line.text.startsWith('+ ') && !/:(?:\*\*)?$/.test(above.text)
 }
 
 function finish({ parts, heading, depth, line, list }: Draft): ListItem {
