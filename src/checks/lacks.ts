@@ -14,7 +14,8 @@ export function lacks(record: Incident, status: IncidentStatus = record.status):
   const need = (value: unknown, key: string[], what: string, next: string) => {
     if (value === null) found.push({ path: key, message: `a ${status} incident needs ${what}`, next })
   }
-  need(record.severity, ['severity'], 'a severity', `add severity: to ${record.id}`)
+  const verb = status === 'closed' ? 'close' : 'resolve'
+  need(record.severity, ['severity'], 'a severity', `mortem ${verb} --severity SEV3 -i ${record.id}`)
   need(
     record.times.started,
     ['times', 'started'],
@@ -26,7 +27,7 @@ export function lacks(record: Incident, status: IncidentStatus = record.status):
     record.summary,
     ['summary'],
     'a summary: one paragraph that a stranger understands',
-    `add summary: to ${record.id}`,
+    `mortem ${verb} --summary "…" -i ${record.id}`,
   )
   record.actions.forEach(({ id, status: said, resolution }, n) => {
     const path = ['actions', n, 'resolution']

@@ -1,6 +1,7 @@
 /** `build --check`: would building the documents again, with the history they were built from, give other bytes? */
-import { openHistory } from '../git/history.ts'
+
 import { UnknownRevision } from '../git/errors.ts'
+import { openHistory } from '../git/history.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { fillDocument } from '../markdown/fill.ts'
 import { stampOf } from '../markdown/regions.ts'
@@ -8,6 +9,7 @@ import { ignoredFiles, planDocument, type Target } from '../project/documents.ts
 import { ledgerOf, type Workspace } from '../project/load.ts'
 import type { Project } from '../project/project.ts'
 import { exit } from './exit.ts'
+import { count } from './findings.ts'
 import type { Io } from './io.ts'
 
 type Verdict = 'same' | 'newer-history' | 'stale' | 'missing' | 'edited' | 'broken' | 'foreign' | 'ignored'
@@ -29,7 +31,10 @@ export async function checkDocuments(
   ledger: Ledger,
   json: boolean | undefined,
 ): Promise<number> {
-  const ignored = await ignoredFiles(project, targets.map(({ file }) => file))
+  const ignored = await ignoredFiles(
+    project,
+    targets.map(({ file }) => file),
+  )
   const ledgers = new Map<string, Ledger | null>()
   const checked: { file: string; verdict: Verdict }[] = []
   for (const target of targets) {
@@ -44,7 +49,9 @@ export async function checkDocuments(
       if (says[verdict]) io.print(`${file}  ${level}  ${verdict}\n  ${says[verdict]}`)
     }
     const failed = checked.some(({ verdict }) => isFailure(verdict))
-    io.print(failed ? 'next: mortem build, and commit what it writes' : `${checked.length} documents looked at`)
+    io.print(
+      failed ? 'next: mortem build, and commit what it writes' : `${count(checked.length, 'document')} looked at`,
+    )
   }
   return checked.some(({ verdict }) => isFailure(verdict)) ? exit.findings : exit.fine
 }

@@ -9,7 +9,7 @@ export function formatFinding(finding: Finding, io: Io): string {
   const { file, line, column, level, rule, message, excerpt, next } = finding
   const place = [file ?? 'history', line, column].filter((part) => part !== null).join(':')
   const colour = level === 'error' ? 'red' : 'yellow'
-  const lines = [`${paint('bold', place)}  ${paint(colour, level)}  ${rule}`, `  ${visible(message)}`]
+  const lines = [`${paint('bold', visible(place))}  ${paint(colour, level)}  ${rule}`, `  ${visible(message)}`]
   if (excerpt) lines.push(excerpt)
   if (next) lines.push(`  next: ${visible(next)}`)
   return lines.join('\n')
@@ -17,9 +17,14 @@ export function formatFinding(finding: Finding, io: Io): string {
 
 /** `2 errors, 1 warning`. */
 export function countFindings(findings: readonly Finding[]): string {
-  const count = (level: Finding['level'], word: string) => {
+  const counts = (['error', 'warning', 'notice'] as const).flatMap((level) => {
     const n = findings.filter((finding) => finding.level === level).length
-    return n === 0 ? [] : [`${n} ${word}${n === 1 ? '' : 's'}`]
-  }
-  return [...count('error', 'error'), ...count('warning', 'warning'), ...count('notice', 'notice')].join(', ')
+    return n === 0 ? [] : [count(n, level)]
+  })
+  return counts.join(', ')
+}
+
+/** `1 document`, `2 documents`. */
+export function count(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? '' : 's'}`
 }

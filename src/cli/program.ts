@@ -1,6 +1,7 @@
 /** The table of contents: every command, its options and help. Each is loaded only when it is called. */
 import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { isCalendarDate } from '../model/ids.ts'
 import { classes, eventKinds, priorities, relations } from '../model/words.ts'
 import type { Io } from './io.ts'
 
@@ -31,6 +32,8 @@ const asText = '<text>'
 const at = new Option('--at <rev>', 'as of this commit: moves history and tree, never records')
 const incident = () => new Option('-i, --incident <id>', 'the incident (default: the current one)')
 const json = () => new Option('--json', 'print the result as JSON')
+const severity = () => new Option('--severity <severity>', 'SEV1 (worst) to SEV5, or a word of your scale')
+const summary = () => new Option('--summary <text>', 'one paragraph that a stranger understands')
 const dryRun = () => new Option('--dry-run', 'say what would be written, write nothing')
 const when = () => new Option('--at <time>', '09:03, -5m, 2026-06-10T22:40Z (default: now)')
 
@@ -65,7 +68,8 @@ export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily
     .description('a new incident: its record and its post-mortem')
     .argument('[title]', 'what is broken, in a few words')
     .option('--from <rev>', 'draft it from the messages of this commit or range')
-    .option('--severity <severity>', 'SEV1 (worst) to SEV5, or a word of your scale')
+    .addOption(severity())
+    .addOption(summary())
     .option('--service <name>', 'an affected service (may be repeated)', collect, [])
     .option('--owner <name>', 'who leads')
     .addOption(new Option('--started <time>', 'when impact began: 09:03, -5m, 2026-06-10T22:20Z (default: about now)'))
@@ -89,7 +93,11 @@ export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily
         .default('mitigated')
         .implies({ outOfBand: true }),
     )
-    .option('--action <id>', 'the action that this change serves (with --out-of-band)')
+    .addOption(
+      new Option('--action <id>', 'the action that this change serves; it is then out of band').implies({
+        outOfBand: true,
+      }),
+    )
     .addOption(dryRun())
     .addOption(json())
     .action(lazily(() => import('./commands/log.ts')))
@@ -98,6 +106,8 @@ export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily
     .description('impact is over: sets the time and the status, says what the record still lacks')
     .addOption(incident())
     .addOption(when())
+    .addOption(severity())
+    .addOption(summary())
     .addOption(dryRun())
     .addOption(json())
     .action(lazily(() => import('./commands/resolve.ts')))
@@ -105,13 +115,15 @@ export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily
     .command('close')
     .description('the follow-up is settled: sets the status, takes in what git says is done')
     .addOption(incident())
+    .addOption(severity())
+    .addOption(summary())
     .option('--accept', 'write what git says is done into the record without asking')
     .addOption(dryRun())
     .addOption(json())
     .action(lazily(() => import('./commands/close.ts')))
 
   program.commandsGroup('Follow-up:')
-  program.addCommand(actionCommand(lazily))
+  actionCommand(program, lazily)
   program
     .command('status')
     .description('where all actions stand')
@@ -166,8 +178,11 @@ export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily
   return program
 }
 
-function actionCommand(lazily: Lazily): Command {
-  const action = new Command('action').description('add and settle action items; comments and order of the record stay')
+function actionCommand(program: Command, lazily: Lazily): void {
+  // Made by the program, not added to it: only so does it inherit how errors end.
+  const action = program
+    .command('action')
+    .description('add and settle action items; comments and order of the record stay')
   const ref = 'its reference: boot-storm#A1'
   action
     .command('add')
@@ -210,7 +225,6 @@ function actionCommand(lazily: Lazily): Command {
     .addOption(dryRun())
     .addOption(json())
     .action(lazily(() => import('./commands/action-drop.ts')))
-  return action
 }
 
 function collect(value: string, before: string[]): string[] {
@@ -218,7 +232,7 @@ function collect(value: string, before: string[]): string[] {
 }
 
 function date(value: string): string {
-  const time = Date.parse(`${value}T00:00:00Z`)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(time)) throw new InvalidArgumentError('expected 2026-06-17')
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || !isCalendarDate(value))
+    throw new InvalidArgumentError('Expected a day of the calendar, such as 2026-06-17.')
   return value
 }

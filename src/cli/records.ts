@@ -1,12 +1,15 @@
 /** Which record a command means, and how an edit of it is written. */
 import { readCurrent } from '../git/current.ts'
 import { Catalog } from '../ledger/catalog.ts'
+import { visible } from '../markdown/visible.ts'
 import type { Workspace } from '../project/load.ts'
 import type { Project } from '../project/project.ts'
-import type { RecordFile } from '../workspace/record.ts'
+import { type RecordFile, readRecord } from '../workspace/record.ts'
 import { writeAll } from '../workspace/write.ts'
+import { changedLines } from './changed-lines.ts'
 import { UsageError } from './exit.ts'
 import { nameOne } from './find.ts'
+import { formatFinding } from './findings.ts'
 import type { Io } from './io.ts'
 
 export interface Meant {
@@ -64,7 +67,11 @@ export interface EditOptions {
   json?: boolean
 }
 
-/** Writes an edited record, or shows the lines that would change. `said`: what was done, in one line. */
+/**
+ * Writes an edited record, or shows the lines that would change. `said`: what was done, in one line.
+ *
+ * @throws UsageError for a value that a record cannot hold
+ */
 export async function writeEdit(
   io: Io,
   project: Project,
@@ -75,21 +82,13 @@ export async function writeEdit(
 ): Promise<void> {
   const { file, incident } = record
   const writes = text === record.text ? [] : [file]
+  const { record: edited, problems } = readRecord(text, file)
+  if (edited === null)
+    throw new UsageError(
+      `nothing was written: ${file} would not be a record\n${problems.map((one) => formatFinding(one, io)).join('\n')}`,
+    )
   if (!dryRun) await writeAll(project.root, [{ path: file, text }])
   if (json) io.print(JSON.stringify({ schema: 1, incident: incident.id, said, writes }, null, 2))
-  else if (!dryRun) io.print(said)
-  else io.print([`would change ${file}: ${said}`, ...changedLines(record.text, text)].join('\n'))
-}
-
-/** The lines that differ, as `- before` and `+ after`: an edit is one stretch of text, so ends in common are left out. */
-export function changedLines(before: string, after: string): string[] {
-  const [old, now] = [before.split(/\r?\n/), after.split(/\r?\n/)]
-  let start = 0
-  while (start < old.length && start < now.length && old[start] === now[start]) start++
-  let end = 0
-  while (end < old.length - start && end < now.length - start && old.at(-1 - end) === now.at(-1 - end)) end++
-  return [
-    ...old.slice(start, old.length - end).map((line) => `  - ${line}`),
-    ...now.slice(start, now.length - end).map((line) => `  + ${line}`),
-  ]
+  else if (!dryRun) io.print(visible(said))
+  else io.print([`would change ${file}: ${visible(said)}`, ...changedLines(record.text, text)].join('\n'))
 }

@@ -15,13 +15,13 @@ export function showIncident(incident: LedgerIncident, io: Io): string {
   )
   const lines = [
     paint('bold', `${record.id}  ${visible(record.title)}`),
-    `  ${[severity ?? 'severity unknown', record.status, record.services.join(', ')].filter(Boolean).join(' · ')}`,
+    `  ${visible([severity ?? 'severity unknown', record.status, record.services.join(', ')].filter(Boolean).join(' · '))}`,
     `  impact ${started ?? 'unknown'} – ${resolved ?? 'unknown'}${lasted.length > 0 ? ` · ${lasted.join(' · ')}` : ''}`,
-    `  ${incident.file} · ${incident.document}`,
+    `  ${visible(`${incident.file} · ${incident.document}`)}`,
   ]
   if (record.causes.length > 0) lines.push('', paint('bold', 'causes'))
   for (const { id, kind, confidence, title } of record.causes)
-    lines.push(`  ${[id, kind, confidence].filter(Boolean).join(' ')}: ${visible(title)}`)
+    lines.push(`  ${visible(`${[id, kind, confidence].filter(Boolean).join(' ')}: ${title}`)}`)
   if (record.timeline.length > 0) lines.push('', paint('bold', 'timeline'))
   for (const { at, kind, event } of record.timeline) lines.push(`  ${at}  ${kind}: ${visible(event)}`)
   if (links.length > 0) lines.push('', paint('bold', 'commits of the incident'), ...links.flatMap(linkLines))
@@ -34,7 +34,11 @@ export function showIncident(incident: LedgerIncident, io: Io): string {
 export function showAction(incident: LedgerIncident, action: LedgerAction, io: Io): string {
   const paint = painter(io)
   const { record, words, links, verdicts } = action
-  const lines = [paint('bold', action.ref), ...actionHead(action), `  of ${incident.record.title} (${incident.file})`]
+  const lines = [
+    paint('bold', action.ref),
+    ...actionHead(action),
+    `  of ${visible(incident.record.title)} (${visible(incident.file)})`,
+  ]
   const facts = [
     record.class && `class ${record.class}`,
     record.type && `type ${record.type}`,

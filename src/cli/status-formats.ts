@@ -1,7 +1,7 @@
 /** The status report as text for a terminal, as CSV, and as a Markdown table. */
 import type { Bucket } from '../ledger/buckets.ts'
-import type { StatusReport } from '../ledger/report.ts'
 import { visible } from '../markdown/visible.ts'
+import type { StatusReport } from '../model/report.ts'
 import { painter } from './colour.ts'
 import type { Io } from './io.ts'
 
@@ -32,8 +32,13 @@ function text(report: StatusReport, io: Io): string {
     lines.push('', paint(bucket === 'overdue' || bucket === 'lost' ? 'red' : 'bold', headings[bucket]))
     for (const action of members) lines.push(...actionLines(action, paint))
   }
-  if (report.incidents.length === 0) lines.push('', 'No incident matches. Start one with: mortem new "what is broken"')
+  if (report.incidents.length === 0) lines.push('', nothing(report))
   return lines.join('\n')
+}
+
+function nothing({ loose }: StatusReport): string {
+  const prose = loose.length > 0 ? `${loose.length} post-mortems are prose without a record. ` : ''
+  return `No incident to show. ${prose}Start one: mortem new "what is broken", or mortem new --from <commit>`
 }
 
 function actionLines(action: Action, paint: ReturnType<typeof painter>): string[] {
@@ -103,10 +108,10 @@ function csvCell(value: unknown): string {
 }
 
 function markdown(report: StatusReport): string {
-  const escape = (value: string | null) => visible(value ?? '').replace(/[\\`*_[\]<>|~&]/g, '\\$&')
+  const plain = (value: string | null) => visible(value ?? '').replace(/[\\`*_[\]<>|~&]/g, '\\$&')
   const rows = report.incidents.flatMap(({ actions }) =>
     actions.map(({ ref, title, priority, owner, due, bucket }) =>
-      [bucket, priority, ref, title, owner, due].map(escape).join(' | '),
+      [bucket, priority, ref, title, owner, due].map(plain).join(' | '),
     ),
   )
   return [

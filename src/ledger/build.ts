@@ -6,6 +6,7 @@ import type { ActionStatus } from '../model/words.ts'
 import { Catalog } from './catalog.ts'
 import { type Declaration, declarations } from './declarations.ts'
 import { rowOf, rowsOf } from './document-rows.ts'
+import { documentTitle } from './document-title.ts'
 import { bulletEvidence } from './evidence/bullets.ts'
 import { closeOutEvidence } from './evidence/close-outs.ts'
 import { documentEvidence } from './evidence/documents.ts'
@@ -170,9 +171,9 @@ function nameOf(file: string): { id: string; date: string | null } {
 
 /** The first heading, or the file's name when there is none. */
 function titleOf(file: string, text: string): string {
-  const html = /<title>([^<]{1,300})<\/title>/i.exec(text.slice(0, 20_000))?.[1]
-  const heading = /^#[ \t]+(.{1,300})$/m.exec(text.slice(0, 20_000))?.[1]
-  return (file.endsWith('.html') ? html : heading)?.replace(/[ \t]#+$/, '').trim() || nameOf(file).id
+  const start = text.slice(0, 20_000)
+  const shape = /\.html?$/i.test(file) ? /<title>([^<]{1,300})<\/title>/i : /^#[ \t]+(.{1,300})$/m
+  return documentTitle(shape.exec(start)?.[1] ?? '') ?? nameOf(file).id
 }
 
 function group(evidence: readonly Evidence[]): Map<string, Evidence[]> {

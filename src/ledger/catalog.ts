@@ -45,6 +45,9 @@ export class Catalog {
       const hits = step(incident, known)
       if (hits.length > 0) return this.withAction(hits, action)
     }
+    // `#42` and `owner/repo#42` are ids as a whole.
+    const tracking = action === null ? [] : known.filter((entry) => isTracker(entry, target))
+    if (tracking.length > 0) return this.withAction(tracking, null)
     const tracked = known.flatMap((entry) => trackedActions(entry, target))
     if (tracked.length > 0) return only(tracked)
     const slash = target.lastIndexOf('/')
@@ -78,7 +81,7 @@ export class Catalog {
     return { state: 'none', candidates: all.slice(0, 3) }
   }
 
-  /** A short form in an old message must not find an incident of years later: docs/decisions/0004. */
+  /** A short form in an old message must not find an incident of years later: docs/decisions/0003. */
   private couldBeMeant(entry: Entry, date: number): boolean {
     const happened = Date.parse(`${dateOfId(entry.id)}T00:00:00Z`) / 1000
     return Number.isNaN(happened) || happened <= date + this.window
@@ -92,12 +95,16 @@ const steps: readonly Step[] = [
   // Whole words of the slug, with or without the date: boot-storm, 2026-06-10, 2026-06-10-authentik.
   (name, entries) => (/^[\w-]{3,}$/.test(name) ? entries.filter(({ id }) => `-${id}-`.includes(`-${name}-`)) : []),
   (name, entries) => entries.filter(({ record }) => record?.aliases.includes(name)),
-  (name, entries) => entries.filter(({ record }) => record?.tracker && trackerIds(record.tracker).includes(name)),
+  (name, entries) => entries.filter((entry) => isTracker(entry, name)),
   (name, entries) => {
     const date = /^(?:PM|INC|incident|postmortem)[-_ ](\d{4}-\d{2}-\d{2})$/i.exec(name)?.[1]
     return date ? entries.filter(({ id }) => id.startsWith(date)) : []
   },
 ]
+
+function isTracker({ record }: Entry, id: string): boolean {
+  return record?.tracker != null && trackerIds(record.tracker).includes(id)
+}
 
 function trackedActions(entry: Entry, id: string): Named[] {
   const actions = entry.record?.actions ?? []

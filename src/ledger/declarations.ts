@@ -43,9 +43,14 @@ export async function declarations(
 
   const found: Declaration[] = []
   for (const { file, now } of files) {
+    const parsed = new Map<string, Statuses | null>()
     const parse = (blob: string): Statuses | null => {
+      const known = parsed.get(blob)
+      if (known !== undefined) return known
       const text = texts.get(blob)
-      return text === undefined ? null : read(file, text)
+      const statuses = text === undefined ? null : read(file, text)
+      parsed.set(blob, statuses)
+      return statuses
     }
     const seen: { commit: number; blob: string }[] = []
     for (const { commit, change } of versions.get(file) ?? []) {
@@ -55,7 +60,19 @@ export async function declarations(
       const base = change.before ?? earlier ?? moved.get(`${commit} ${file}`) ?? null
       const before = base === null ? new Map() : parse(base)
       const after = parse(change.after)
-      if (before && after) found.push(...differences(file, before, after, commit))
+      // An action that a broken version or a merge left out for a while says nothing new by coming back either.
+      const earlierWord = (action: string) =>
+        seen.findLast((version) => parse(version.blob)?.has(action) && graph.isAncestor(version.commit, commit))
+          ?.blob ?? null
+      if (before && after) {
+        const back = [...after.keys()].flatMap((action): [string, ActionStatus][] => {
+          const blob = before.has(action) ? null : earlierWord(action)
+          const status = blob === null ? undefined : parse(blob)?.get(action)
+          return status === undefined ? [] : [[action, status]]
+        })
+        const known = back.length === 0 ? before : new Map([...before, ...back])
+        found.push(...differences(file, known, after, commit))
+      }
       seen.push({ commit, blob: change.after })
     }
     const head = tree.get(file)

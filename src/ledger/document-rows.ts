@@ -8,7 +8,7 @@ import { coverage, tellingWords } from './likeness.ts'
 export interface Row {
   line: number
   text: string
-  /** Hex words that could be commits: with a letter and a digit, or in a commit's address. */
+  /** Hex words that could be commits, alone or in a commit's address. */
   hashes: string[]
   /** What the row itself says, null when it says nothing. */
   status: ActionStatus | null
@@ -52,9 +52,8 @@ export function rowOf(title: string, rows: readonly Row[]): Row | null {
 function hashesIn(text: string): string[] {
   const linked = [...text.matchAll(/\/commits?\/([0-9a-f]{7,64})\b/gi)].map((match) => match[1] as string)
   // Not part of a longer word or a path, an address or an image digest, and not after `:` or `@` as in `app:1a2b3c4`.
-  const bare = [...text.matchAll(/(?<![\w./:@#=-])[0-9a-f]{7,40}(?![\w./:@=-])/g)]
-    .map(([word]) => word)
-    .filter((word) => /\d/.test(word) && /[a-f]/.test(word))
+  // One short hash in forty is digits alone; a number that is none finds no commit.
+  const bare = [...text.matchAll(/(?<![\w./:@#=-])[0-9a-f]{7,64}(?![\w./:@=-])/g)].map(([word]) => word)
   return [...new Set([...linked, ...bare].map((hash) => hash.toLowerCase()))]
 }
 

@@ -1,27 +1,36 @@
 /** The ledger as `mortem status --json` prints it: docs/json.md describes it, schema/status.json is its JSON Schema. */
 import { isoDuration } from '../model/duration.ts'
 import { timesOf } from '../model/phases.ts'
+import type { StatusReport } from '../model/report.ts'
 import { formatInstant, formatTime } from '../model/time.ts'
 import { bucketOf, countActions, isOverdue } from './buckets.ts'
 import type { Ledger, LedgerAction, LedgerIncident, Link } from './ledger.ts'
 
 /** `today`: epoch seconds. `keep`: which actions are listed; incidents without a kept action are left out then. */
-export function toReport(ledger: Ledger, today: number, keep: ((action: LedgerAction) => boolean) | null) {
+export function toReport(
+  ledger: Ledger,
+  today: number,
+  keep: ((action: LedgerAction) => boolean) | null,
+): StatusReport {
   const { lost, ...counts } = countActions(ledger, today)
   const incidents = ledger.incidents.map((incident) => incidentReport(incident, today, keep ?? (() => true)))
   return {
-    schema: 1 as const,
+    schema: 1,
     commit: ledger.commit,
     shallow: ledger.shallow,
     // Nothing says yet whether fixes are still in the tree, so how many are lost is unknown, not none.
     counts: { ...counts, lost: lost > 0 ? lost : null },
+    /** Post-mortems that are prose only. */
+    loose: ledger.loose.map(({ file, id, title, date }) => ({ file, id, title, date })),
     incidents: keep ? incidents.filter(({ actions }) => actions.length > 0) : incidents,
   }
 }
 
-export type StatusReport = ReturnType<typeof toReport>
-
-function incidentReport(incident: LedgerIncident, today: number, keep: (action: LedgerAction) => boolean) {
+function incidentReport(
+  incident: LedgerIncident,
+  today: number,
+  keep: (action: LedgerAction) => boolean,
+): StatusReport['incidents'][number] {
   const { record, phases } = incident
   const { started } = timesOf(record)
   const written = (seconds: number | null) => (seconds === null ? null : isoDuration(seconds))
@@ -45,7 +54,7 @@ function incidentReport(incident: LedgerIncident, today: number, keep: (action: 
   }
 }
 
-function actionReport(action: LedgerAction, today: number) {
+function actionReport(action: LedgerAction, today: number): StatusReport['incidents'][number]['actions'][number] {
   const { ref, record, declared, status, proven, stale } = action
   return {
     ref,
@@ -70,6 +79,11 @@ function actionReport(action: LedgerAction, today: number) {
   }
 }
 
-function linkReport({ author: _author, note, date, ...link }: Link) {
+function linkReport({
+  author: _author,
+  note,
+  date,
+  ...link
+}: Link): StatusReport['incidents'][number]['links'][number] {
   return { ...link, date: date === null ? null : formatInstant(date * 1000), note }
 }

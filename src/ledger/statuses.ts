@@ -32,7 +32,8 @@ export function wordsOn(
     else if (sign.relation === 'fixed' && sign.strength === 'certain') {
       // The same change may be there twice; it is taken back only when each of them is.
       const standing = graph.twins(sign.commit).find((twin) => !reverted.has(twin))
-      if (standing !== undefined) words.push({ status: 'done', commit: standing, via: 'link', reason: null })
+      const said = words.some(({ commit, via }) => commit === standing && via === 'link')
+      if (standing !== undefined && !said) words.push({ status: 'done', commit: standing, via: 'link', reason: null })
     }
   }
   return words

@@ -165,7 +165,6 @@ export type Action = Incident['actions'][number]
 export type Cause = Incident['causes'][number]
 export type Change = Incident['changes'][number]
 export type TimelineEvent = Incident['timeline'][number]
-export type Fingerprint = z.output<typeof fingerprint>
 export type Verdict = z.output<typeof verdict>
 
 function isTimeZone(name: string): boolean {

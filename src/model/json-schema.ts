@@ -1,12 +1,14 @@
-/** The JSON Schemas of the files that people write, made from the schemas that read them. */
+/** The JSON Schemas of the files that people write and of what programs read, made from the schemas in use. */
 import { z } from 'zod'
 import { configSchema } from './config.ts'
 import { incidentSchema } from './incident.ts'
+import { statusReportSchema } from './report.ts'
 
 /** Kind of file → its JSON Schema (draft 2020-12), for editors and other tools. */
 export const schemas = {
   incident: () => toJson(incidentSchema, 'mortem incident record'),
   config: () => toJson(configSchema, 'mortem.yaml'),
+  status: () => toJson(statusReportSchema, 'what mortem status --json prints'),
 }
 
 function toJson(schema: z.ZodType, title: string): object {

@@ -23,7 +23,6 @@ export const confidences = ['confirmed', 'likely', 'refuted'] as const
 export const detectors = ['alert', 'person', 'check', 'third-party'] as const
 
 export const priorities = ['P0', 'P1', 'P2', 'P3', 'P4'] as const
-export type Priority = (typeof priorities)[number]
 
 /** What an action is for. */
 export const classes = ['prevent', 'mitigate', 'detect', 'repair', 'learn'] as const

@@ -42,9 +42,10 @@ export async function cachedLedger(project: Project, version: string): Promise<P
   return fresh
 }
 
-/** HEAD, the tags and whether history is cut: all of git that a ledger depends on. */
+/** HEAD, the tags and where history is cut: all of git that a ledger depends on. */
 async function refsOf({ repository }: Project): Promise<string> {
-  const parts = [String(repository.shallow)]
+  // `git fetch --deepen` moves only this file.
+  const parts = [digestOf(repository.commonDir, ['shallow'])]
   try {
     for await (const batch of repository.stream({ args: ['show-ref', '--head', '--tags', '--dereference'] }))
       parts.push(...batch)

@@ -1,10 +1,10 @@
 /** Documents planned: what each file is, what it should say, and what filling it comes to. Nothing is written here. */
 import { posix } from 'node:path'
-import { ignoredPaths } from '../git/facts.ts'
-import type { DocumentContext } from '../documents/context.ts'
 import { actionItemsFile, renderActionItems } from '../documents/action-items.ts'
+import type { DocumentContext } from '../documents/context.ts'
 import { indexFile, renderIndex } from '../documents/index-page.ts'
 import { renderPostMortem } from '../documents/post-mortem.ts'
+import { ignoredPaths } from '../git/facts.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type Filled, fillDocument } from '../markdown/fill.ts'
 import { readText } from '../workspace/files.ts'
@@ -37,16 +37,18 @@ export async function targetsOf({ root }: Project, { config, records }: Workspac
     config,
     link: (from, to) => posix.relative(posix.dirname(from), to),
   }
-  const postMortems = records.map(({ incident, document }): Target => ({
-    file: document.file,
-    built: false,
-    stamped: true,
-    render(ledger) {
-      const found = ledger.incidents.find(({ record }) => record.id === incident.id)
-      if (!found) throw new Error(`the ledger has no ${incident.id}`)
-      return renderPostMortem(ledger, found, context)
-    },
-  }))
+  const postMortems = records.map(
+    ({ incident, document }): Target => ({
+      file: document.file,
+      built: false,
+      stamped: true,
+      render(ledger) {
+        const found = ledger.incidents.find(({ record }) => record.id === incident.id)
+        if (!found) throw new Error(`the ledger has no ${incident.id}`)
+        return renderPostMortem(ledger, found, context)
+      },
+    }),
+  )
   return [
     // A page written by hand as HTML has no regions that Markdown could fill.
     ...postMortems.filter(({ file }) => !/\.html?$/i.test(file)).sort((a, b) => (a.file < b.file ? -1 : 1)),

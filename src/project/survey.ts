@@ -40,7 +40,8 @@ export async function survey({ repository, prefix }: Project): Promise<Survey> {
     documents: prose.filter((file) => !stems.has(file.replace(/\.[^.]+$/, ''))).length,
     records: records.length,
     runbookFolder,
-    runbooks: below(runbookFolder).filter((file) => /\.(?:md|ya?ml)$/i.test(file) && !/readme/i.test(nameOf(file))).length,
+    runbooks: below(runbookFolder).filter((file) => /\.(?:md|ya?ml)$/i.test(file) && !/readme/i.test(nameOf(file)))
+      .length,
     forge: remote === undefined ? null : forgeOf(remote),
     hookManager: managerOf(files),
   }

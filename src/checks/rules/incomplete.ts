@@ -3,7 +3,7 @@ import { ofEach, type Rule } from '../rule.ts'
 
 export const incomplete: Rule = {
   id: 'incomplete',
-  says: 'A resolved or closed incident lacks what its status asks for: severity, start and end of impact, a summary; when closed, an answer for every action.',
+  says: 'A resolved or closed incident lacks severity, start and end of impact or a summary; an action done another way or dropped does not say why.',
   example: {
     record: `id: 2026-06-10-boot-storm
 title: Boot storm

@@ -1,4 +1,6 @@
+import { oneOf } from '../../model/fields.ts'
 import { actionRef, nextId } from '../../model/ids.ts'
+import { actionTypes } from '../../model/words.ts'
 import { readWorkspace } from '../../project/load.ts'
 import { openProject } from '../../project/project.ts'
 import { appendItem } from '../../workspace/edit.ts'
@@ -29,6 +31,12 @@ export async function run(io: Io, [title]: [string], options: Options): Promise<
     throw new UsageError(
       `${incident.id} has no cause "${stranger}"`,
       causes.length > 0 ? `it has ${causes.join(', ')}` : 'it has none yet; add causes: to the record',
+    )
+  const types = [...actionTypes, ...workspace.config.types]
+  if (options.type !== undefined && !types.includes(options.type))
+    throw new UsageError(
+      `"${options.type}" is not a type of action; expected ${oneOf(types)}`,
+      'or add it to types: in mortem.yaml',
     )
   const id = nextId(
     'A',

@@ -1,15 +1,16 @@
 import { relative, resolve, sep } from 'node:path'
 import type { Ledger } from '../../ledger/ledger.ts'
-import { fillDocument, type Filled } from '../../markdown/fill.ts'
+import { type Filled, fillDocument } from '../../markdown/fill.ts'
 import { takeGenerated, takeMine } from '../../markdown/take.ts'
 import { ignoredFiles, type Planned, planDocument, stampFor, type Target, targetsOf } from '../../project/documents.ts'
 import { ledgerOf, readWorkspace } from '../../project/load.ts'
 import { openProject, type Project } from '../../project/project.ts'
 import { folderFor, writeAll } from '../../workspace/write.ts'
 import { checkDocuments } from '../build-check.ts'
+import { changedLines } from '../changed-lines.ts'
 import { exit, UsageError } from '../exit.ts'
+import { count } from '../findings.ts'
 import type { Io } from '../io.ts'
-import { changedLines } from '../records.ts'
 import { complainOf } from './status.ts'
 
 interface Options {
@@ -27,10 +28,10 @@ export async function run(io: Io, [files]: [string[]], options: Options): Promis
   const targets = chosen(await targetsOf(project, workspace), files, project, io)
   const ledger = await ledgerOf(project, workspace, options.at ?? null)
   const unread = complainOf(workspace.problems, io)
-  if (options.check) return Math.max(unread, await checkDocuments(io, project, workspace, targets, ledger, options.json))
+  if (options.check)
+    return Math.max(unread, await checkDocuments(io, project, workspace, targets, ledger, options.json))
   if (options.out !== undefined) {
-    await writeAll(await folderFor(resolve(io.cwd, options.out)), targets.map((target) => fresh(target, ledger)))
-    io.print(`wrote ${targets.length} documents below ${options.out}`)
+    await buildElsewhere(io, options.out, targets, ledger, options)
     return unread
   }
   if (options.take && files.length === 0)
@@ -48,13 +49,24 @@ export async function run(io: Io, [files]: [string[]], options: Options): Promis
   return unread || (stuck ? exit.findings : exit.fine)
 }
 
+/** All of them anew, as if there were none yet. */
+async function buildElsewhere(io: Io, folder: string, targets: Target[], ledger: Ledger, { dryRun, json }: Options) {
+  const plan = targets.map((target) => fresh(target, ledger))
+  if (!dryRun) await writeAll(await folderFor(resolve(io.cwd, folder)), plan)
+  const { commit, shallow } = ledger
+  const documents = plan.map(({ path }) => ({ file: path, outcome: 'written', regions: [], problems: [] }))
+  if (json) io.print(JSON.stringify({ schema: 1, commit, shallow, documents }, null, 2))
+  else io.print(`${dryRun ? 'would write' : 'wrote'} ${count(plan.length, 'document')} below ${folder}`)
+}
+
 /** The documents that the files on the command line name; all of them when there are none. @throws UsageError */
 function chosen(targets: Target[], files: readonly string[], { root }: Project, io: Io): Target[] {
   if (files.length === 0) return targets
   return files.map((file) => {
     const path = relative(root, resolve(io.cwd, file)).split(sep).join('/')
     const target = targets.find((one) => one.file === path)
-    if (!target) throw new UsageError(`${file} is not a document that mortem builds`, 'mortem build --dry-run lists them')
+    if (!target)
+      throw new UsageError(`${file} is not a document that mortem builds`, 'mortem build --dry-run lists them')
     return target
   })
 }
@@ -107,8 +119,10 @@ async function say(io: Io, project: Project, planned: readonly Planned[], dryRun
     else if (filled.kind === 'foreign') sayForeign(io, target)
   }
   const same = planned.filter(({ filled }) => filled.kind === 'same').length
-  if (same > 0) io.print(`${same} of ${planned.length} documents are up to date`)
-  const written = planned.filter(({ target, filled }) => target.built && filled.kind === 'write').map(({ target }) => target.file)
+  if (same > 0) io.print(`${same} of ${count(planned.length, 'document')} up to date`)
+  const written = planned
+    .filter(({ target, filled }) => target.built && filled.kind === 'write')
+    .map(({ target }) => target.file)
   const ignored = await ignoredFiles(project, written)
   for (const file of written.filter((one) => !ignored.has(one)))
     io.print(`  ${file} moves with every commit; keep it out of git: mortem init, or add it to .gitignore`)
@@ -121,7 +135,11 @@ function sayForeign(io: Io, { file, stamped }: Target): void {
   io.print('  <!-- mortem:index -->\n  <!-- /mortem:index -->')
 }
 
-function sayEdited(io: Io, file: string, regions: readonly { name: string; line: number; mine: string; generated: string }[]) {
+function sayEdited(
+  io: Io,
+  file: string,
+  regions: readonly { name: string; line: number; mine: string; generated: string }[],
+) {
   for (const { name, line, mine, generated } of regions) {
     io.complain(`${file}:${line}  error  edited-region\n  region "${name}" was edited by hand; the file is left alone`)
     io.complain(`  - yours\n  + generated\n${changedLines(mine, generated).join('\n')}`)

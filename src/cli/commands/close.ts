@@ -1,14 +1,16 @@
 import type { LedgerAction } from '../../ledger/ledger.ts'
+import { visible } from '../../markdown/visible.ts'
 import { isSettled } from '../../model/words.ts'
 import { ledgerOf, readWorkspace } from '../../project/load.ts'
 import { openProject } from '../../project/project.ts'
 import { appendItem, setValue } from '../../workspace/edit.ts'
 import { exit } from '../exit.ts'
+import { type Facts, setFacts } from '../facts.ts'
 import type { Io } from '../io.ts'
 import { type EditOptions, findIncident, writeEdit } from '../records.ts'
 import { printLacks } from './resolve.ts'
 
-interface Options extends EditOptions {
+interface Options extends EditOptions, Facts {
   incident?: string
   accept?: boolean
 }
@@ -23,12 +25,12 @@ export async function run(io: Io, _args: [], options: Options): Promise<number> 
   const proposals = actions.filter(({ stale }) => stale)
   const accepted = proposals.length > 0 && (await isAccepted(io, proposals, options))
 
-  let text = setValue(record.text, ['status'], 'closed')
+  let text = setFacts(setValue(record.text, ['status'], 'closed'), workspace, options)
   if (accepted) for (const action of proposals) text = takeIn(text, action, actions.indexOf(action))
   await writeEdit(io, project, record, text, `${incident.id}: closed`, options)
   if (options.json) return exit.fine
   for (const { ref, record: action } of actions.filter(({ status }) => !isSettled(status)))
-    io.print(`  still open: ${ref} ${action.title}\n    next: mortem action done|drop ${ref}`)
+    io.print(`  still open: ${ref} ${visible(action.title)}\n    next: mortem action done|drop ${ref}`)
   printLacks(io, text, record.file)
   return exit.fine
 }
@@ -38,7 +40,7 @@ async function isAccepted(io: Io, proposals: readonly LedgerAction[], options: O
   if (!options.json)
     for (const { ref, declared, status, links } of proposals) {
       const proof = links.find(({ relation, strength }) => relation === 'fixed' && strength === 'certain')
-      const by = proof?.commit ? `, by ${proof.commit.slice(0, 12)} ${proof.subject}` : ''
+      const by = proof?.commit ? `, by ${proof.commit.slice(0, 12)} ${visible(proof.subject ?? '')}` : ''
       io.print(`${ref} is called ${declared}; git says ${status}${by}`)
     }
   if (options.accept) return true

@@ -1,12 +1,14 @@
 import { ignoredFiles } from '../../project/documents.ts'
 import { openProject, type Project } from '../../project/project.ts'
 import { type Survey, survey } from '../../project/survey.ts'
+import { type ReadConfig, readConfig } from '../../workspace/configuration.ts'
 import { readText } from '../../workspace/files.ts'
 import { newRecord } from '../../workspace/new-record.ts'
 import { configName } from '../../workspace/root.ts'
 import { writeAll } from '../../workspace/write.ts'
 import { exit } from '../exit.ts'
 import type { Io } from '../io.ts'
+import { complainOf } from './status.ts'
 
 interface Options {
   yes?: boolean
@@ -17,6 +19,8 @@ interface Options {
 interface Offer {
   path: string
   text: string
+  /** The part of it that is new. */
+  added: string
   /** What it is for, in one line. */
   why: string
 }
@@ -24,19 +28,24 @@ interface Offer {
 export async function run(io: Io, _args: [], options: Options): Promise<number> {
   const project = await openProject(io.cwd, io.env)
   const found = await survey(project)
-  const offers = await offersFor(project, found)
+  const config = await readConfig(project.root)
+  // A configuration that cannot be read is nothing to build on.
+  if (config.problems.length > 0) return complainOf(config.problems, io)
+  const offers = await offersFor(project, found, config)
   const accepted = options.dryRun ? [] : await accept(io, found, offers, options)
   await writeAll(project.root, accepted)
   const writes = accepted.map(({ path }) => path)
   if (options.json) {
-    io.print(JSON.stringify({ schema: 1, found, offers: offers.map(({ path, why }) => ({ path, why })), writes }, null, 2))
+    io.print(
+      JSON.stringify({ schema: 1, found, offers: offers.map(({ path, why }) => ({ path, why })), writes }, null, 2),
+    )
     return exit.fine
   }
   if (!io.interactive || options.yes || options.dryRun) io.print(sentence(found))
   for (const { path, why } of accepted) io.print(`wrote ${path}: ${why}`)
   if (offers.length === 0) io.print('Everything is set up; nothing to write.')
   else if (accepted.length === 0) {
-    for (const { path, text, why } of offers) io.print(`would write ${path}: ${why}\n${indented(text)}`)
+    for (const { path, added, why } of offers) io.print(`would write ${path}: ${why}\n${indented(added)}`)
     io.print('Next: mortem init --yes')
   }
   if (offers.length === accepted.length) io.print(nextStep(found))
@@ -46,7 +55,14 @@ export async function run(io: Io, _args: [], options: Options): Promise<number> 
 /** `Found 28 post-mortems in docs/post-mortems; 58 runbooks; a GitHub remote; no hook manager.` */
 function sentence({ folder, documents, records, runbooks, forge, hookManager }: Survey): string {
   const count = (n: number, word: string) => (n === 0 ? `no ${word}s` : `${n} ${word}${n === 1 ? '' : 's'}`)
-  const names = { github: 'GitHub', gitlab: 'GitLab', forgejo: 'Forgejo', gitea: 'Gitea', bitbucket: 'Bitbucket', sourcehut: 'sourcehut' }
+  const names = {
+    github: 'GitHub',
+    gitlab: 'GitLab',
+    forgejo: 'Forgejo',
+    gitea: 'Gitea',
+    bitbucket: 'Bitbucket',
+    sourcehut: 'sourcehut',
+  }
   return `Found ${[
     `${count(documents, 'written post-mortem')}${folder ? ` in ${folder}` : ''}`,
     count(records, 'record'),
@@ -57,26 +73,37 @@ function sentence({ folder, documents, records, runbooks, forge, hookManager }: 
 }
 
 function nextStep({ documents, folder }: Survey): string {
-  const known = documents > 0 ? `\n  The ${documents} post-mortems in ${folder} stay as they are; commits that name them are found, the index lists them.` : ''
+  const known =
+    documents > 0
+      ? `\n  The ${documents} post-mortems in ${folder} stay as they are; commits that name them are found, the index lists them.`
+      : ''
   return `Next: mortem new "what is broken", or mortem new --from <commit> for an incident of the past.${known}`
 }
 
 /** What is not there yet: the configuration, and the line that keeps the tracker out of git. */
-async function offersFor(project: Project, found: Survey): Promise<Offer[]> {
+async function offersFor(project: Project, found: Survey, { config, text: written }: ReadConfig): Promise<Offer[]> {
   const { root } = project
   const offers: Offer[] = []
-  const config = await readText(root, configName)
-  if (config === null) {
+  if (written === null) {
     const why = found.forge ? 'configuration; commit links are pinned to this forge' : 'configuration'
-    offers.push({ path: configName, text: configOf(found), why })
+    const text = configOf(found)
+    offers.push({ path: configName, text, added: text, why })
   }
-  const folder = found.folder ?? 'post-mortems'
+  const folder = written === null && found.folder ? found.folder : config.paths['post-mortems']
   const tracker = `${folder}/ACTION-ITEMS.md`
-  if (config === null && (await ignoredFiles(project, [tracker])).size === 0) {
-    const ignore = (await readText(root, '.gitignore')) ?? ''
+  const rule = `/${tracker.replace(/[\\*?[\]]/g, '\\$&')}`
+  const ignore = (await readText(root, '.gitignore')) ?? ''
+  // Git calls nothing ignored that it tracks already, so the line itself is looked for as well.
+  const known = ignore.split(/\r?\n/).includes(rule) || (await ignoredFiles(project, [tracker])).size > 0
+  if (config.documents.tracker === 'built' && !known) {
     const lead = ignore === '' || ignore.endsWith('\n') ? ignore : `${ignore}\n`
-    const text = `${lead}# Moves with every commit; mortem build writes it.\n/${tracker}\n`
-    offers.push({ path: '.gitignore', text, why: 'the tracker moves with history, so it stays out of git' })
+    const added = `# Moves with every commit; mortem build writes it.\n${rule}\n`
+    offers.push({
+      path: '.gitignore',
+      text: lead + added,
+      added,
+      why: 'the tracker moves with history, so it stays out of git',
+    })
   }
   return offers
 }

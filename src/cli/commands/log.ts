@@ -1,3 +1,5 @@
+import type { Incident } from '../../model/incident.ts'
+import { formatInstant, parseTime } from '../../model/time.ts'
 import type { EventKind } from '../../model/words.ts'
 import { readWorkspace } from '../../project/load.ts'
 import { openProject } from '../../project/project.ts'
@@ -19,7 +21,7 @@ interface Options extends EditOptions {
 }
 
 /** The moment of an incident that an event of this kind is, when nothing better is known. */
-const phaseOf: Partial<Record<EventKind, string>> = {
+const phaseOf: Partial<Record<EventKind, 'started' | 'detected' | 'acknowledged' | 'mitigated'>> = {
   impact: 'started',
   detection: 'detected',
   acknowledgement: 'acknowledged',
@@ -47,11 +49,22 @@ export async function run(io: Io, [event]: [string], options: Options): Promise<
       ...(options.action && { action: options.action }),
       codified: 'pending',
     })
-  const phase = phaseOf[kind]
-  const known = phase ? incident.times[phase as keyof typeof incident.times] : null
-  // `new` writes `~` before a start that nobody has looked up yet.
-  if (phase && (known === null || (phase === 'started' && known.startsWith('~'))))
-    text = setValue(text, ['times', phase], at)
+  for (const [key, time] of phases(incident, kind, at)) text = setValue(text, ['times', key], time)
   await writeEdit(io, project, record, text, `${incident.id}: ${at} ${kind}: ${event}`, options)
   return exit.fine
+}
+
+/** What an event says of the incident's moments: the phase that is not known yet, and a guessed start that is too late. */
+function phases({ times }: Incident, kind: EventKind, at: string): [string, string][] {
+  const phase = phaseOf[kind]
+  if (!phase) return []
+  const found: [string, string][] = []
+  const guessed = times.started?.startsWith('~') ?? false
+  if (times[phase] === null || (phase === 'started' && guessed)) found.push([phase, at])
+  // `new` writes `~` before a start that nobody has looked up; what was seen earlier began no later.
+  const [event, started] = [parseTime(at), parseTime(times.started ?? '')]
+  const isEarlier = typeof event !== 'string' && typeof started !== 'string' && event.epoch < started.epoch
+  if (phase !== 'started' && guessed && isEarlier)
+    found.push(['started', `~${formatInstant(event.epoch).slice(0, 16)}Z`])
+  return found
 }

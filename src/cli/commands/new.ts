@@ -1,7 +1,5 @@
 import { writeCurrent } from '../../git/current.ts'
-import { oneOf } from '../../model/fields.ts'
 import { isCalendarDate, slugify } from '../../model/ids.ts'
-import { severityOf } from '../../model/severity.ts'
 import { formatInstant } from '../../model/time.ts'
 import { planDocument, targetsOf } from '../../project/documents.ts'
 import { draftFrom } from '../../project/drafting.ts'
@@ -13,12 +11,13 @@ import type { Value } from '../../workspace/render.ts'
 import { writeAll } from '../../workspace/write.ts'
 import { readClock } from '../clock.ts'
 import { exit, UsageError } from '../exit.ts'
+import { checkSeverity, type Facts } from '../facts.ts'
 import { formatFinding } from '../findings.ts'
 import type { Io } from '../io.ts'
+import { zoneOf } from '../zone.ts'
 
-interface Options {
+interface Options extends Facts {
   from?: string
-  severity?: string
   service: string[]
   owner?: string
   started?: string
@@ -29,7 +28,7 @@ interface Options {
 export async function run(io: Io, [title]: [string | undefined], options: Options): Promise<number> {
   const project = await openProject(io.cwd, io.env)
   const workspace = await readWorkspace(project)
-  const value = await valueOf(io, project, workspace, title, options)
+  const value = await recordValue(io, project, workspace, title, options)
   const folder = workspace.config.paths['post-mortems']
   const file = `${folder}/${value.id}.yaml`
   const text = newRecord(value as { [key: string]: Value })
@@ -53,34 +52,33 @@ export async function run(io: Io, [title]: [string | undefined], options: Option
   return exit.fine
 }
 
-async function valueOf(
+async function recordValue(
   io: Io,
   project: Project,
   workspace: Workspace,
   title: string | undefined,
   options: Options,
 ): Promise<{ id: string; title: string; [key: string]: unknown }> {
-  const { severity, service, owner, started, from } = options
-  const scale = workspace.config.severities
-  if (severity !== undefined && !severityOf(severity, scale))
-    throw new UsageError(`"${severity}" is not on the scale`, `expected ${oneOf(scale.map(({ name }) => name))}`)
+  const { severity, summary, service, owner, started, from } = options
+  checkSeverity(severity, workspace)
   const given = {
     ...(severity && { severity }),
     ...(service.length > 0 && { services: service }),
     ...(owner && { owner }),
+    ...(summary && { summary }),
   }
+  const looked = started === undefined ? null : await readClock(started, io.now, zoneOf({ timezone: null }))
   if (from !== undefined) {
     const draft = await draftFrom(project, workspace, from)
     const { id } = draft
     const known = workspace.records.find(({ incident }) => incident.id === id)
     if (known) throw new UsageError(`${known.file} is there already`, `mortem show ${id}`)
-    return { ...draft, ...(title && { title }), ...given }
+    return { ...draft, ...(title && { title }), ...given, ...(looked !== null && { times: { started: looked } }) }
   }
   if (title === undefined || title.trim() === '')
     throw new UsageError('an incident needs a title', 'mortem new "what is broken", or --from <commit>')
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   // Nobody knows the start yet, so "about now" is said as such; `mortem log --kind impact --at …` corrects it.
-  const begun = started ? await readClock(started, io.now, zone) : `~${formatInstant(io.now * 1000).slice(0, 16)}Z`
+  const begun = looked ?? `~${formatInstant(io.now * 1000).slice(0, 16)}Z`
   const id = freeId(`${dayOf(begun, io.now)}-${slugify(title)}`, workspace)
   return { id, title: title.trim(), status: 'investigating', ...given, times: { started: begun } }
 }
@@ -88,7 +86,7 @@ async function valueOf(
 /** The day an incident is called by: that of its start, as far as it is known. */
 function dayOf(started: string, now: number): string {
   const day = started.replace(/^~/, '').slice(0, 10)
-  return isCalendarDate(day) ? day : formatInstant(now * 1000).slice(0, 10)
+  return day.length === 10 && isCalendarDate(day) ? day : formatInstant(now * 1000).slice(0, 10)
 }
 
 /** The second incident of a day and name gets `-2`: ids are never used twice. */

@@ -1,9 +1,11 @@
 /** A first record from what commit messages say. Everything in it can be found in the messages; the rest stays unknown. */
 import type { CommitFacts } from '../../message/facts.ts'
-import { isCalendarDate, nextId, slugify } from '../../model/ids.ts'
+import { isDocument } from '../../message/mentions.ts'
+import { dateOfId, incidentIdProblem, isCalendarDate, nextId, slugify } from '../../model/ids.ts'
 import type { PathChange } from '../history.ts'
-import { draftActions } from './actions.ts'
+import { draftActions, draftChanges } from './actions.ts'
 import { draftCauses } from './causes.ts'
+import { capital, paragraphsOf, partsOf, plainText, sentences } from './prose.ts'
 import { draftServices } from './services.ts'
 import { summaryOf } from './summary.ts'
 
@@ -38,9 +40,9 @@ export function draftIncident(commits: readonly DraftCommit[], document: NamedDo
     ids.push(id)
     return { id, ...action }
   })
-  const written = document && /^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/.test(stem(document.file)) ? stem(document.file) : null
+  const changes = draftChanges(commits)
   return {
-    id: written ?? `${date}-${slugify(title)}`,
+    id: idOf(document, commits) ?? `${date}-${slugify(title)}`,
     title,
     status: numbered.some(({ status }) => status === 'done') ? 'mitigated' : 'investigating',
     ...(document && { document: document.file }),
@@ -48,6 +50,7 @@ export function draftIncident(commits: readonly DraftCommit[], document: NamedDo
     times: { started: date },
     summary: summaryOf(main.facts),
     causes,
+    ...(changes.length > 0 && { changes }),
     actions: numbered,
   }
 }
@@ -65,7 +68,12 @@ export function namedDocument(commits: readonly DraftCommit[], exists: (path: st
       if (found) return found
     }
   }
-  return null
+  // None is named: the one that the commits write is meant all the same.
+  const written = commits
+    .flatMap(({ changes }) => changes)
+    .filter(({ path, after }) => after !== null && isDocument(path) && !/\.ya?ml$/i.test(path))
+  const files = [...new Set(written.map(({ path }) => path))]
+  return files.length === 1 ? (files[0] as string) : null
 }
 
 function namesDocument(facts: CommitFacts): boolean {
@@ -77,17 +85,42 @@ function titleOf(document: NamedDocument | null, facts: CommitFacts): string {
     ?.replace(/^(?:post[- ]?mortem|incident(?: report)?|outage|rca)\s*[:—–-]\s*/i, '')
     .replace(/\s*(?:[(—–-]\s*)?\d{4}-\d{2}-\d{2}\)?\s*$/, '')
     .trim()
-  const title = heading || facts.header.text || facts.subject
-  return title.charAt(0).toUpperCase() + title.slice(1)
+  const title = plainText(heading || saidToHaveHappened(facts) || facts.header.text || facts.subject)
+  return capital(title) || 'Incident'
 }
 
-/** The day the incident began, as the document's name or a message says; else the day of the first commit. */
+/** `2026-05-17 incident: x did y` says what happened; the subject of such a commit says what was done about it. */
+function saidToHaveHappened(facts: CommitFacts): string | null {
+  const [first = ''] = paragraphsOf(facts.body)
+  const [sentence = ''] = sentences(first)
+  const said = /^.{0,40}?\b(?:incident|outage)\b[^:.]{0,40}:\s+(.{12,})$/i.exec(sentence.slice(0, 600))?.[1]
+  const [clause = ''] = partsOf((said ?? '').replace(/[.;]$/, ''), /;\s|\s[—–]\s|\s--\s/g)
+  return clause.length <= 100 && clause !== '' ? clause : null
+}
+
+/** The id that the document's name or a message gives the incident. */
+function idOf(document: NamedDocument | null, commits: readonly DraftCommit[]): string | null {
+  const named = commits
+    .flatMap(({ facts }) => facts.references)
+    .filter(({ kind, grade }) => kind !== 'document' && kind !== 'mention' && grade !== 'quoted')
+    .map(({ target }) => target.split('#')[0] as string)
+  const ids = [...(document ? [stem(document.file)] : []), ...named]
+  return ids.find((id) => incidentIdProblem(id) === null) ?? null
+}
+
+/** The day the incident began, as a name or a message says; else the day of the first commit. */
 function dateOf(document: NamedDocument | null, commits: readonly DraftCommit[]): string {
+  const day = /\d{4}-\d{2}-\d{2}/
+  const tagged = commits
+    .flatMap(({ facts }) => facts.references)
+    .filter(({ kind, grade }) => kind !== 'document' && kind !== 'mention' && grade !== 'quoted')
+    .map(({ target }) => day.exec(target)?.[0])
   const said = commits.flatMap(({ facts }) => [
     ...`${facts.subject}\n${facts.body}`.matchAll(/\b(\d{4}-\d{2}-\d{2})\b(?=\s+(?:incident|outage)\b)/gi),
   ])
-  const dates = [document?.file.match(/\d{4}-\d{2}-\d{2}/)?.[0], ...said.map((match) => match[1])]
-  const first = dates.find((date) => date !== undefined && isCalendarDate(date))
+  const id = idOf(document, commits)
+  const dates = [id && dateOfId(id), day.exec(document?.file ?? '')?.[0], ...tagged, ...said.map((match) => match[1])]
+  const first = dates.find((date) => date != null && isCalendarDate(date))
   return first ?? new Date((commits[0] as DraftCommit).authored * 1000).toISOString().slice(0, 10)
 }
 

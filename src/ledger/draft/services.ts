@@ -6,7 +6,12 @@ const keepers = new Set(
     ' ',
   ),
 )
-const notServices = new Set('docs doc ci test tests build chore fix feat infra repo modules module'.split(' '))
+const notServices = new Set(
+  (
+    'docs doc ci cd test tests build chore fix feat infra repo modules module base overlays common shared lib all misc ' +
+    'deps release hotfix post-mortem post-mortems postmortem postmortems incident incidents runbook runbooks'
+  ).split(' '),
+)
 
 /** Most touched first, at most six. */
 export function draftServices(commits: readonly DraftCommit[]): string[] {

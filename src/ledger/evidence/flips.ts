@@ -10,9 +10,14 @@ export function flipEvidence(
   incidentOf: ReadonlyMap<string, string>,
   isProse: ProsePath,
 ): void {
-  for (const { file, action, status, commit } of declared) {
+  const flips = declared.flatMap(({ file, action, status, commit }) => {
     const incident = incidentOf.get(file)
-    if (!incident || commit === null || (status !== 'done' && status !== 'done-alt')) continue
+    const isFlip = incident !== undefined && commit !== null && (status === 'done' || status === 'done-alt')
+    return isFlip ? [{ incident, action, commit }] : []
+  })
+  for (const { incident, action, commit } of flips) {
+    // Many incidents at once are an import or a clean-up of records: no commit did the work of all of them.
+    if (flips.some((other) => other.commit === commit && other.incident !== incident)) continue
     const changed = scene.changes.get(scene.graph.at(commit).hash) ?? []
     if (!changed.some(({ path }) => !isProse(path))) continue
     add(scene, { incident, action, commit, relation: 'fixed', via: 'flip', strength: 'certain' })
