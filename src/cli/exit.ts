@@ -36,12 +36,15 @@ export function report(error: unknown, io: Io): number {
     return exit.usage
   }
   // By name as well: these classes live in rooms that this file must not load just to compare.
-  if (
-    error instanceof UnknownRevision ||
-    /^(?:DraftRefused|EditRefused|TemplateError|WriteRefused)$/.test(nameOf(error))
-  ) {
+  if (error instanceof UnknownRevision || /^(?:DraftRefused|EditRefused|WriteRefused)$/.test(nameOf(error))) {
     const { message, next } = error as Error & { next?: string }
     io.complain(`mortem: ${message}${next ? `\n  next: ${next}` : ''}`)
+    return exit.usage
+  }
+  if (nameOf(error) === 'TemplateError') {
+    const { file, line, message } = error as Error & { file: string; line: number | null }
+    io.complain(`mortem: ${file}${line === null ? '' : `:${line}`}: ${message}; nothing was written`)
+    io.complain('  next: repair it, or remove it to use the one that mortem brings')
     return exit.usage
   }
   if (error instanceof NoGit || error instanceof NoRepository || error instanceof GitError) {

@@ -6,6 +6,8 @@ export interface Io {
   now: number
   /** Prompts and progress are allowed: both ends are terminals and no CI is running. */
   interactive: boolean
+  /** Shows how far long work has come, on standard error; null when that is no terminal. */
+  progress: ((commits: number | null) => void) | null
   /** Columns of the terminal; null in a pipe. */
   columns: number | null
   colour: boolean
@@ -23,9 +25,25 @@ export function processIo(): Io {
     env,
     now: Math.floor(Date.now() / 1000),
     interactive: Boolean(stdin.isTTY && stdout.isTTY && !env.CI),
+    progress: stderr.isTTY && !env.CI ? progressOn(stderr) : null,
     columns: stdout.isTTY ? stdout.columns : null,
     colour: Boolean(stdout.isTTY && !env.NO_COLOR && env.TERM !== 'dumb'),
     print: (text) => void stdout.write(line(text)),
     complain: (text) => void stderr.write(line(text)),
+  }
+}
+
+/** One line that writes over itself; what is done within half a second shows nothing. */
+function progressOn(stderr: NodeJS.WriteStream): (commits: number | null) => void {
+  const start = Date.now()
+  let shown = false
+  return (commits) => {
+    if (commits !== null && Date.now() - start > 500) {
+      stderr.write(`\rreading history: ${commits.toLocaleString('en')} commits`)
+      shown = true
+    } else if (commits === null && shown) {
+      stderr.write('\r\x1b[K')
+      shown = false
+    }
   }
 }

@@ -97,7 +97,7 @@ function csv(report: StatusReport): string {
       action.links.flatMap(({ commit, relation }) => (commit && relation === 'fixed' ? [commit] : [])).join(' '),
     ]),
   )
-  return [[...columns, 'severity', 'commits'], ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')
+  return [[...columns, 'severity', 'commits'], ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')
 }
 
 /** RFC 4180, and no cell that a spreadsheet would run as a formula. */

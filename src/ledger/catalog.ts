@@ -56,7 +56,7 @@ export class Catalog {
       if (inside.state !== 'none') return inside
     }
     const names = known.flatMap(({ id, record }) => [id, slugOfId(id), ...(record?.aliases ?? [])])
-    return { state: 'none', candidates: nearest(incident, names) }
+    return { state: 'none', candidates: nearest(incident, [...new Set(names)]) }
   }
 
   /** What a path or file name of a post-mortem or record names. */
@@ -78,7 +78,7 @@ export class Catalog {
     )
     if (having.length > 0) return only(having)
     const all = entries.flatMap(({ id, record }) => (record?.actions ?? []).map((item) => `${id}#${item.id}`))
-    return { state: 'none', candidates: all.slice(0, 3) }
+    return { state: 'none', candidates: all.sort().slice(0, 3) }
   }
 
   /** A short form in an old message must not find an incident of years later: docs/decisions/0003. */

@@ -42,11 +42,20 @@ export function rowOf(title: string, rows: readonly Row[]): Row | null {
   const wanted = tellingWords(title)
   if (wanted.size < 2) return null
   const scored = rows
-    .map((row) => ({ row, held: coverage(wanted, tellingWords(row.text)), length: row.text.length }))
+    .map((row) => ({ row, held: coverage(wanted, wordsOf(row)) }))
     .filter(({ held }) => held >= 0.75)
     .sort((a, b) => b.held - a.held)
   const [best, next] = scored
   return best && (!next || best.held - next.held >= 0.15) ? best.row : null
+}
+
+/** Each row is compared with every action. */
+const words = new WeakMap<Row, Set<string>>()
+
+function wordsOf(row: Row): Set<string> {
+  const known = words.get(row) ?? tellingWords(row.text)
+  words.set(row, known)
+  return known
 }
 
 function hashesIn(text: string): string[] {

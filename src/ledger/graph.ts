@@ -14,12 +14,22 @@ export interface GraphCommit {
   subject: string
 }
 
+/** The one parent of each commit, or that it has none or several. */
+interface ParentNumbers {
+  first: Int32Array
+  others: Map<number, number[]>
+}
+
+const none = -1
+const several = -2
+
 export class Graph {
   readonly commits: GraphCommit[] = []
   private readonly numbers = new Map<string, number>()
   private readonly fingerprints: number[] = []
   private readonly ancestors = new Map<number, Uint8Array>()
   private readonly names = new Map<string, string>()
+  private parentNumbers: ParentNumbers | null = null
   private sorted: string[] | null = null
   private changes: Map<string, number[]> | null = null
   private subjects: Map<string, number[]> | null = null
@@ -107,17 +117,31 @@ export class Graph {
     const reached = new Uint8Array(this.commits.length)
     reached[from] = 1
     // Parents have greater numbers, so one pass upwards reaches everything.
+    const { first, others } = this.parents()
     for (let n = from; n < reached.length; n++) {
       if (reached[n] !== 1) continue
-      for (const hash of this.at(n).parents) {
-        const parent = this.numbers.get(hash)
-        if (parent !== undefined) reached[parent] = 1
-      }
+      const parent = first[n] as number
+      if (parent >= 0) reached[parent] = 1
+      if (parent === several) for (const each of others.get(n) ?? []) reached[each] = 1
     }
-    // Bounded: a million commits take a megabyte an entry.
-    if (this.ancestors.size * reached.length > 64_000_000) this.ancestors.clear()
+    // Bounded: a million commits take a megabyte an entry, and most entries are asked for once.
+    if (this.ancestors.size * reached.length > 16_000_000) this.ancestors.clear()
     this.ancestors.set(from, reached)
     return reached
+  }
+
+  /** Parents by number, for the passes over all of history. Known once history was read. */
+  private parents(): ParentNumbers {
+    if (this.parentNumbers?.first.length === this.commits.length) return this.parentNumbers
+    const first = new Int32Array(this.commits.length).fill(none)
+    const others = new Map<number, number[]>()
+    this.commits.forEach(({ parents }, n) => {
+      const known = parents.flatMap((hash) => this.numbers.get(hash) ?? [])
+      if (known.length > 1) others.set(n, known)
+      first[n] = known.length > 1 ? several : (known[0] ?? none)
+    })
+    this.parentNumbers = { first, others }
+    return this.parentNumbers
   }
 
   /** One copy of a name, however many commits carry it: git's output gives each its own string. */

@@ -83,8 +83,10 @@ function finish({ parts, heading, depth, line, list }: Draft): ListItem {
 
 /** `Hardening (all root causes):` without its colon, `#` or `**`; only its own sentence of a longer paragraph. */
 function headingOf(lines: readonly Line[], above: Line | null): string | null {
-  if (above === null || !/:(?:\*\*)?$/.test(above.text)) return null
-  const bare = lastSentence(lines, above)
+  if (above === null) return null
+  const marked = /^#{1,6}\s/.test(above.text)
+  if (!marked && !/:(?:\*\*)?$/.test(above.text)) return null
+  const bare = (marked ? above.text : lastSentence(lines, above))
     .replace(/:(?:\*\*)?$/, '')
     .replace(/^(?:#{1,6}\s|\*\*)/, '')
     .replace(/\*\*$/, '')

@@ -20,7 +20,16 @@ export interface Words {
   trackers: readonly TrackerPattern[]
 }
 
+/** Ready-made words by options object: one configuration parses a whole history. */
+const known = new WeakMap<Partial<MessageOptions>, Words>()
+
 export function readOptions(options: Partial<MessageOptions>): Words {
+  const words = known.get(options) ?? wordsOf(options)
+  known.set(options, words)
+  return words
+}
+
+function wordsOf(options: Partial<MessageOptions>): Words {
   const all = { ...defaultMessageOptions, ...options }
   const keys = new Map<string, KeyMeaning>([
     [all.remediates.toLowerCase(), 'remediates'],
@@ -32,5 +41,4 @@ export function readOptions(options: Partial<MessageOptions>): Words {
   return { keys, trackers: all.trackers.flatMap((pattern) => trackerPattern(pattern) ?? []) }
 }
 
-/** Read once: nearly every message of a history is parsed with the defaults. */
-export const defaultWords: Words = readOptions({})
+export const defaultWords: Words = wordsOf({})

@@ -29,11 +29,19 @@ const ranks = [
  * else the rank: the digit of `sev-2`, `S2`, `P2`, `level 2` counted from 1, or a vendor's word.
  */
 export function severityOf(written: string, scale: readonly Severity[]): Severity | null {
-  const plain = written.toLowerCase().replace(/[\s_-]+/g, '')
-  const named = scale.find(({ name }) => name.toLowerCase().replace(/[\s_-]+/g, '') === plain)
+  const plain = joined(written)
+  const named = scale.find(({ name }) => joined(name) === plain)
   if (named) return named
   const digit = /^(?:sev|severity|s|p|priority|level|tier|l)?([1-9])$/.exec(plain)
   if (digit) return scale[Number(digit[1]) - 1] ?? null
   const rank = ranks.findIndex((words) => words.includes(plain))
   return rank < 0 ? null : (scale[rank] ?? null)
+}
+
+/** Without what stands between words; the sign of `-1` stays. */
+function joined(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/(?<=[^\s_-])[\s_-]+/g, '')
 }

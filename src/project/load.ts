@@ -8,6 +8,7 @@ import { readConfig } from '../workspace/configuration.ts'
 import { readIncidents } from '../workspace/incidents.ts'
 import type { RecordFile } from '../workspace/record.ts'
 import { readStatuses } from '../workspace/statuses.ts'
+import { withProgress } from './progress.ts'
 import type { Project } from './project.ts'
 import { scoped } from './scope.ts'
 
@@ -37,7 +38,7 @@ export async function ledgerOf(project: Project, workspace: Workspace, rev: stri
     })),
     loose: workspace.loose,
     config: workspace.config,
-    history: scoped(history, project.prefix),
+    history: withProgress(scoped(history, project.prefix), project.progress),
     readStatuses,
   })
 }

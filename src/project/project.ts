@@ -3,6 +3,7 @@ import { relative, sep } from 'node:path'
 import { NoRepository } from '../git/errors.ts'
 import { openRepository, type Repository } from '../git/repository.ts'
 import { findRoot } from '../workspace/root.ts'
+import type { Progress } from './progress.ts'
 
 export interface Project {
   repository: Repository
@@ -10,12 +11,17 @@ export interface Project {
   root: string
   /** The root's path from the repository's top with `/`; '' when they are the same. */
   prefix: string
+  progress: Progress | null
 }
 
 /**
  * @throws NoRepository outside a working tree: records are read from the files of one. NoGit without git.
  */
-export async function openProject(cwd: string, env: NodeJS.ProcessEnv): Promise<Project> {
+export async function openProject(
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  progress: Progress | null = null,
+): Promise<Project> {
   const repository = await openRepository(cwd, env)
   const { toplevel } = repository
   if (toplevel === null)
@@ -24,5 +30,5 @@ export async function openProject(cwd: string, env: NodeJS.ProcessEnv): Promise<
       `${cwd} has no working tree, and records are read from its files. Make one with: git worktree add <folder>`,
     )
   const root = findRoot(cwd, toplevel)
-  return { repository, root, prefix: relative(toplevel, root).split(sep).join('/') }
+  return { repository, root, prefix: relative(toplevel, root).split(sep).join('/'), progress }
 }

@@ -1,3 +1,4 @@
+import type { LedgerIncident } from '../../ledger/ledger.ts'
 import { ofEach, type Rule } from '../rule.ts'
 
 const done = `id: 2026-06-10-boot-storm
@@ -13,25 +14,38 @@ export const deadLink: Rule = {
   says: 'A hash in a record names no commit that the checked commit can reach.',
   example: {
     record: `${done}    commits: ["0123abcd"]\n`,
-    messages: ['A1: 0123abcd is not a commit of this history: rewritten, on another branch, or a slip'],
+    messages: ['A1: 0123abcd names no single commit of this history: rewritten, on another branch, too short, or a slip'],
   },
-  find: ofEach(({ actions, links }) => [
+  find: ofEach(({ record, actions, links }) => [
     ...links.flatMap(({ landed, recorded }) =>
-      landed === false ? [{ path: [], message: gone(recorded ?? ''), next: lookFor(recorded ?? '') }] : [],
+      landed === false
+        ? [{ path: placeOf(record, recorded ?? ''), message: gone(recorded ?? ''), next: lookFor(recorded ?? '') }]
+        : [],
     ),
     ...actions.flatMap((action, n) =>
       action.links.flatMap(({ landed, recorded }) => {
         if (landed !== false) return []
         const index = action.record.commits.findIndex(({ commit }) => commit === recorded)
-        const path = ['actions', n, 'commits', ...(index < 0 ? [] : [index])]
+        const path = index < 0 ? placeOf(record, recorded ?? '') : ['actions', n, 'commits', index]
         return [{ path, message: `${action.record.id}: ${gone(recorded ?? '')}`, next: lookFor(recorded ?? '') }]
       }),
     ),
   ]),
 }
 
+/** Where a cause or a change holds the hash. */
+function placeOf({ causes, changes }: LedgerIncident['record'], hash: string): (string | number)[] {
+  const change = changes.findIndex(({ codified }) => codified === hash)
+  if (change >= 0) return ['changes', change, 'codified']
+  for (const [n, { commits }] of causes.entries()) {
+    const index = commits.findIndex(({ commit }) => commit === hash)
+    if (index >= 0) return ['causes', n, 'commits', index]
+  }
+  return []
+}
+
 function gone(hash: string): string {
-  return `${hash} is not a commit of this history: rewritten, on another branch, or a slip`
+  return `${hash} names no single commit of this history: rewritten, on another branch, too short, or a slip`
 }
 
 function lookFor(hash: string): string {

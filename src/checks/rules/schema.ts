@@ -25,7 +25,8 @@ actions:
   },
   find: ofEach(({ record }, { config }) => {
     const found: Found[] = []
-    const say = (path: Found['path'], message: string) => found.push({ path, message, next: null })
+    const say = (path: Found['path'], message: string) =>
+      found.push({ path, message: `${spoken(path)}: ${message}`, next: null })
     if (record.severity && !severityOf(record.severity, config.severities))
       say(
         ['severity'],
@@ -63,4 +64,9 @@ actions:
     })
     return found
   }),
+}
+
+/** `actions[0].addresses[1]`, as the problems of reading name their place. */
+function spoken(path: Found['path']): string {
+  return path.map((name, at) => (typeof name === 'number' ? `[${name}]` : `${at > 0 ? '.' : ''}${name}`)).join('')
 }

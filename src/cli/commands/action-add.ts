@@ -21,7 +21,7 @@ interface Options extends EditOptions {
 
 export async function run(io: Io, [title]: [string], options: Options): Promise<number> {
   if (title.trim() === '') throw new UsageError('the title is empty; expected a verb and an object')
-  const project = await openProject(io.cwd, io.env)
+  const project = await openProject(io.cwd, io.env, io.progress)
   const workspace = await readWorkspace(project)
   const record = await findIncident(project, workspace, options.incident)
   const { incident } = record

@@ -10,7 +10,7 @@ interface Options extends EditOptions {
 }
 
 export async function run(io: Io, [name, owner]: [string, string], options: Options): Promise<number> {
-  const project = await openProject(io.cwd, io.env)
+  const project = await openProject(io.cwd, io.env, io.progress)
   const { record, action, index } = findAction(await readWorkspace(project), name)
   const path = ['actions', index]
   let text = setValue(record.text, [...path, 'owner'], owner)

@@ -12,7 +12,7 @@ interface Options extends EditOptions {
 }
 
 export async function run(io: Io, [name]: [string], options: Options): Promise<number> {
-  const project = await openProject(io.cwd, io.env)
+  const project = await openProject(io.cwd, io.env, io.progress)
   const { record, action, index } = findAction(await readWorkspace(project), name)
   const { commits } = record.incident.actions[index] as { commits: { commit: string }[] }
   const path = ['actions', index]

@@ -10,7 +10,7 @@ interface Options extends EditOptions {
 }
 
 export async function run(io: Io, [name]: [string], options: Options): Promise<number> {
-  const project = await openProject(io.cwd, io.env)
+  const project = await openProject(io.cwd, io.env, io.progress)
   const { record, action, index } = findAction(await readWorkspace(project), name)
   const path = ['actions', index]
   const dropped = setValue(record.text, [...path, 'status'], 'wont-do')

@@ -23,7 +23,7 @@ interface Options {
 }
 
 export async function run(io: Io, [files]: [string[]], options: Options): Promise<number> {
-  const project = await openProject(io.cwd, io.env)
+  const project = await openProject(io.cwd, io.env, io.progress)
   const workspace = await readWorkspace(project)
   const targets = chosen(await targetsOf(project, workspace), files, project, io)
   const ledger = await ledgerOf(project, workspace, options.at ?? null)

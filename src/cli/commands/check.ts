@@ -13,7 +13,7 @@ interface Options {
 }
 
 export async function run(io: Io, _args: [], { strict, format, at }: Options): Promise<number> {
-  const project = await openProject(io.cwd, io.env)
+  const project = await openProject(io.cwd, io.env, io.progress)
   const workspace = await readWorkspace(project)
   const { config, records } = workspace
   const ledger = await ledgerOf(project, workspace, at ?? null)

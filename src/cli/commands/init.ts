@@ -26,7 +26,7 @@ interface Offer {
 }
 
 export async function run(io: Io, _args: [], options: Options): Promise<number> {
-  const project = await openProject(io.cwd, io.env)
+  const project = await openProject(io.cwd, io.env, io.progress)
   const found = await survey(project)
   const config = await readConfig(project.root)
   // A configuration that cannot be read is nothing to build on.

@@ -30,7 +30,7 @@ const phaseOf: Partial<Record<EventKind, 'started' | 'detected' | 'acknowledged'
 
 export async function run(io: Io, [event]: [string], options: Options): Promise<number> {
   if (event.trim() === '') throw new UsageError('the event is empty; expected what happened')
-  const project = await openProject(io.cwd, io.env)
+  const project = await openProject(io.cwd, io.env, io.progress)
   const workspace = await readWorkspace(project)
   const record = await findIncident(project, workspace, options.incident)
   const { incident } = record

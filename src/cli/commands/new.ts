@@ -26,7 +26,7 @@ interface Options extends Facts {
 }
 
 export async function run(io: Io, [title]: [string | undefined], options: Options): Promise<number> {
-  const project = await openProject(io.cwd, io.env)
+  const project = await openProject(io.cwd, io.env, io.progress)
   const workspace = await readWorkspace(project)
   const value = await recordValue(io, project, workspace, title, options)
   const folder = workspace.config.paths['post-mortems']

@@ -16,7 +16,7 @@ interface Options extends EditOptions, Facts {
 }
 
 export async function run(io: Io, _args: [], options: Options): Promise<number> {
-  const project = await openProject(io.cwd, io.env)
+  const project = await openProject(io.cwd, io.env, io.progress)
   const workspace = await readWorkspace(project)
   const record = await findIncident(project, workspace, options.incident)
   const { incident } = record

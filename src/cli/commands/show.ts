@@ -12,7 +12,7 @@ interface Options {
 }
 
 export async function run(io: Io, [name]: [string], { at, json }: Options): Promise<number> {
-  const project = await openProject(io.cwd, io.env)
+  const project = await openProject(io.cwd, io.env, io.progress)
   const workspace = await readWorkspace(project)
   const ledger = await ledgerOf(project, workspace, at ?? null)
   const { incident, action } = findIn(ledger, name)

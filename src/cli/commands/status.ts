@@ -25,7 +25,7 @@ interface Options {
 }
 
 export async function run(io: Io, _args: [], options: Options): Promise<number> {
-  const project = await openProject(io.cwd, io.env)
+  const project = await openProject(io.cwd, io.env, io.progress)
   const { ledger, problems } = await read(project, options.at)
   // A ledger of an earlier commit is looked at as on that day.
   const today = options.at ? (ledger.date ?? io.now) : io.now

@@ -1,7 +1,7 @@
 /** A first record from what commit messages say. Everything in it can be found in the messages; the rest stays unknown. */
 import type { CommitFacts } from '../../message/facts.ts'
 import { isDocument } from '../../message/mentions.ts'
-import { dateOfId, incidentIdProblem, isCalendarDate, nextId, slugify } from '../../model/ids.ts'
+import { dateOfId, incidentIdProblem, isCalendarDate, slugify } from '../../model/ids.ts'
 import type { PathChange } from '../history.ts'
 import { draftActions, draftChanges } from './actions.ts'
 import { draftCauses } from './causes.ts'
@@ -34,12 +34,7 @@ export function draftIncident(commits: readonly DraftCommit[], document: NamedDo
   const date = dateOf(document, commits)
   const causes = commits.flatMap(({ facts }) => draftCauses(facts)).map((cause, n) => ({ id: `C${n + 1}`, ...cause }))
   const actions = draftActions(commits, causes)
-  const ids: string[] = []
-  const numbered = actions.map((action) => {
-    const id = nextId('A', ids)
-    ids.push(id)
-    return { id, ...action }
-  })
+  const numbered = actions.map((action, n) => ({ id: `A${n + 1}`, ...action }))
   const changes = draftChanges(commits)
   return {
     id: idOf(document, commits) ?? `${date}-${slugify(title)}`,
@@ -84,9 +79,25 @@ function titleOf(document: NamedDocument | null, facts: CommitFacts): string {
   const heading = document?.heading
     ?.replace(/^(?:post[- ]?mortem|incident(?: report)?|outage|rca)\s*[:—–-]\s*/i, '')
     .replace(/\s*(?:[(—–-]\s*)?\d{4}-\d{2}-\d{2}\)?\s*$/, '')
+    .replace(/^\d{4}-\d{2}-\d{2}\s*[:—–-]\s*/, '')
     .trim()
-  const title = plainText(heading || saidToHaveHappened(facts) || facts.header.text || facts.subject)
+  const title = plainText(heading || saidToHaveHappened(facts) || subjectOf(facts))
   return capital(title) || 'Incident'
+}
+
+/** The subject; for a forge's merge commit the first line below it, which is the title of what was merged. */
+function subjectOf({ subject, header, body }: CommitFacts): string {
+  const [first = ''] = body.split('\n', 1)
+  const merged = /^Merge (?:pull request|branch|remote-tracking)\b/.test(subject)
+  return (
+    (merged &&
+      first
+        .replace(/^[-*]\s+/, '')
+        .slice(0, 200)
+        .trim()) ||
+    header.text ||
+    subject
+  )
 }
 
 /** `2026-05-17 incident: x did y` says what happened; the subject of such a commit says what was done about it. */
@@ -118,8 +129,22 @@ function dateOf(document: NamedDocument | null, commits: readonly DraftCommit[])
   const said = commits.flatMap(({ facts }) => [
     ...`${facts.subject}\n${facts.body}`.matchAll(/\b(\d{4}-\d{2}-\d{2})\b(?=\s+(?:incident|outage)\b)/gi),
   ])
+  const { authored } = commits[0] as DraftCommit
+  // `On 2026-03-02 the API failed`, of the days before the commit.
+  const told = commits
+    .flatMap(({ facts }) => /\bon (\d{4}-\d{2}-\d{2})\b/i.exec(paragraphsOf(facts.body)[0] ?? '')?.[1] ?? [])
+    .filter((date) => {
+      const age = authored - Date.parse(date) / 1000
+      return age >= 0 && age <= 14 * 86_400
+    })
   const id = idOf(document, commits)
-  const dates = [id && dateOfId(id), day.exec(document?.file ?? '')?.[0], ...tagged, ...said.map((match) => match[1])]
+  const dates = [
+    id && dateOfId(id),
+    day.exec(document?.file ?? '')?.[0],
+    ...tagged,
+    ...said.map((match) => match[1]),
+    ...told,
+  ]
   const first = dates.find((date) => date != null && isCalendarDate(date))
   return first ?? new Date((commits[0] as DraftCommit).authored * 1000).toISOString().slice(0, 10)
 }

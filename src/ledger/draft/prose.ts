@@ -13,34 +13,51 @@ const item = /^(?:[-*+•]|\d{1,3}[.)])\s/
 export function paragraphsOf(body: string): string[] {
   const found: string[] = []
   let open = ''
+  /** A heading that says what the next paragraph is: `## Root cause`. */
+  let lead = ''
   const close = () => {
     if (open) found.push(open)
     open = ''
   }
   let listed = false
-  for (const line of body.slice(0, enough).split('\n')) {
+  const lines = body.slice(0, enough).split('\n')
+  const indented = /^\s/.test(lines[0] ?? '')
+  for (const line of lines) {
     const text = line.trim()
+    const heading =
+      /^#{1,6}\s+(\S.*?):?$/.exec(text)?.[1] ?? (text.endsWith(':') && label.test(text) ? text.slice(0, -1) : null)
     if (text === '') {
       close()
       listed = false
+    } else if (heading !== null && !/[.:]\s/.test(heading)) {
+      close()
+      lead = label.test(`${heading}:`) ? `${heading}: ` : ''
     } else if (item.test(text) && !(text.startsWith('+') && open !== '' && !open.endsWith(':'))) {
       close()
+      // The sentence that introduces a list says nothing without it.
+      const last = found.pop()
+      if (last !== undefined) found.push(...(last.endsWith(':') ? withoutLead(last) : [last]))
+      lead = ''
       listed = true
     } else if (listed && /^\s/.test(line)) continue
+    else if (open === '' && !indented && /^(?: {2}|\t)/.test(line)) continue
     else if (trailer.test(text) && open === '' && ownTrailer.test(text)) continue
     else {
       if (label.test(text)) close()
       listed = false
-      open = join(open, text.replace(/^#{1,6}\s+(.*?):?$/, '$1:'))
+      open = open === '' ? lead + text : join(open, text)
+      lead = ''
     }
   }
   close()
-  return found.flatMap(withoutLead)
+  // What introduces code or a log is a sentence still.
+  return found.flatMap((paragraph) => {
+    if (!paragraph.endsWith(':')) return [paragraph]
+    return paragraph.length > 60 ? [`${paragraph.slice(0, -1)}.`] : withoutLead(paragraph)
+  })
 }
 
-/** The sentence that introduces a list says nothing without it. */
 function withoutLead(paragraph: string): string[] {
-  if (!paragraph.endsWith(':')) return [paragraph]
   const kept = sentences(paragraph).slice(0, -1).join(' ')
   return kept === '' ? [] : [kept]
 }

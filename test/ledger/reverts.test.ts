@@ -1,0 +1,109 @@
+/** What a revert takes back, and what it does not. */
+import { expect, test } from 'vitest'
+import { makeRepository, type TestRepository } from '../support/repository.ts'
+import { actionOf, bootStorm, bootStormFile, ledgerOf, linksOf, statusOf } from './ledger-of.ts'
+
+const open = bootStorm('  - { id: A1, title: Pin the tag }\n')
+const files = { [bootStormFile]: open }
+const fix = { message: 'fix: pin\n\nRemediates: boot-storm#A1', files: { 'a.tf': '1' } }
+const revertOf = (hash: string, subject = 'fix: pin') => `Revert "${subject}"\n\nThis reverts commit ${hash}.\n`
+
+async function fixed(): Promise<{ repo: TestRepository; start: string; hash: string }> {
+  const repo = await makeRepository()
+  const start = await repo.commit({ message: 'start' })
+  return { repo, start, hash: await repo.commit(fix) }
+}
+
+test('it takes back the word and the proof, and stands beside the fix', async () => {
+  const { repo, hash } = await fixed()
+  const revert = await repo.commit({ message: revertOf(hash) })
+  const ledger = await ledgerOf(repo, files)
+  expect(statusOf(ledger, 'A1')).toBe('todo ()')
+  expect(linksOf(ledger, 'A1')).toEqual([
+    'fixed trailer certain: fix: pin',
+    'reverted trailer certain: Revert "fix: pin"',
+  ])
+  expect(actionOf(ledger, 'A1').links[1]).toMatchObject({ commit: revert, note: `takes back ${hash.slice(0, 12)}` })
+  expect(actionOf(ledger, 'A1').proven).toBe(false)
+})
+
+test('a revert of the revert brings it back, and a third takes it again', async () => {
+  const { repo, hash } = await fixed()
+  const one = await repo.commit({ message: revertOf(hash) })
+  const two = await repo.commit({ message: revertOf(one, 'Revert "fix: pin"') })
+  expect(statusOf(await ledgerOf(repo, files), 'A1')).toBe('done (link done)')
+  expect(linksOf(await ledgerOf(repo, files), 'A1')).toEqual(['fixed trailer certain: fix: pin'])
+  await repo.commit({ message: revertOf(two, 'Revert "Revert "fix: pin""') })
+  expect(statusOf(await ledgerOf(repo, files), 'A1')).toBe('todo ()')
+})
+
+test("git's own Reapply brings it back", async () => {
+  const { repo, hash } = await fixed()
+  const one = await repo.commit({ message: revertOf(hash) })
+  await repo.commit({ message: `Reapply "fix: pin"\n\nThis reverts commit ${one}.\n` })
+  expect(statusOf(await ledgerOf(repo, files), 'A1')).toBe('done (link done)')
+})
+
+test('reverting a merge takes back its whole side', async () => {
+  const { repo, start, hash } = await fixed()
+  const main = await repo.commit({ message: 'main goes on', parent: start })
+  const merge = await repo.commit({ message: 'Merge branch side', parent: [main, hash] })
+  expect(statusOf(await ledgerOf(repo, files), 'A1')).toBe('done (link done)')
+  const message = `Revert "Merge branch side"\n\nThis reverts commit ${merge}, reversing\nchanges made to ${main}.\n`
+  await repo.commit({ message })
+  expect(statusOf(await ledgerOf(repo, files), 'A1')).toBe('todo ()')
+})
+
+test('a revert on another branch does not count here', async () => {
+  const { repo, hash } = await fixed()
+  await repo.commit({ message: revertOf(hash), parent: hash })
+  repo.git('branch', 'other')
+  await repo.commit({ message: 'main goes on', parent: hash })
+  expect(statusOf(await ledgerOf(repo, files), 'A1')).toBe('done (link done)')
+  expect(statusOf(await ledgerOf(repo, files, { rev: 'other' }), 'A1')).toBe('todo ()')
+})
+
+test('a revert that is merged in without being a descendant of the fix takes nothing back', async () => {
+  const { repo, start, hash } = await fixed()
+  const aside = await repo.commit({ message: revertOf(hash), parent: start })
+  await repo.commit({ message: 'merge', parent: [hash, aside] })
+  expect(statusOf(await ledgerOf(repo, files), 'A1')).toBe('done (link done)')
+})
+
+test('a dead hash with a unique quoted subject counts, with several it does not', async () => {
+  const { repo } = await fixed()
+  const revert = { message: revertOf('0123456789abcdef0123456789abcdef01234567') }
+  await repo.commit(revert)
+  expect(statusOf(await ledgerOf(repo, files), 'A1')).toBe('todo ()')
+
+  const other = await fixed()
+  await other.repo.commit({ message: 'fix: pin\n\nof something else' })
+  await other.repo.commit(revert)
+  expect(statusOf(await ledgerOf(other.repo, files), 'A1')).toBe('done (link done)')
+})
+
+test('a message that only quotes a revert takes nothing back', async () => {
+  const { repo, hash } = await fixed()
+  await repo.commit({ message: `release notes\n\n* This reverts commit ${hash}.\n` })
+  expect(statusOf(await ledgerOf(repo, files), 'A1')).toBe('done (link done)')
+})
+
+test('fixed again after the revert is done again, with the proof', async () => {
+  const { repo, hash } = await fixed()
+  await repo.commit({ message: revertOf(hash) })
+  await repo.commit({ message: 'fix it properly\n\nRemediates: boot-storm#A1' })
+  const ledger = await ledgerOf(repo, files)
+  expect(statusOf(ledger, 'A1')).toBe('done (link done)')
+  expect(actionOf(ledger, 'A1').proven).toBe(true)
+})
+
+test('a declaration in the reverted commit is taken back as well', async () => {
+  const repo = await makeRepository()
+  await repo.commit({ message: 'open', files })
+  const flip = await repo.commit({
+    message: 'flip',
+    files: { [bootStormFile]: open.replace('tag }', 'tag, status: done }'), 'a.tf': '1' },
+  })
+  await repo.commit({ message: revertOf(flip, 'flip'), files: { ...files, 'a.tf': '0' } })
+  expect(actionOf(await ledgerOf(repo), 'A1')).toMatchObject({ status: 'todo', proven: false, stale: false })
+})
