@@ -37,7 +37,7 @@ function commands() {
   const program = createProgram({ print() {}, complain() {} }, () => async () => {})
   const parts = [
     '# Commands',
-    'Made from the program itself by `npm run reference`; `mortem help <command>` prints the same.',
+    'Made from the program itself by `npm run reference`; `mortem <command> --help` prints the same.',
   ]
   const visit = (command, name) => {
     // A fixed width, so that the page does not depend on who made it.

@@ -20,9 +20,9 @@ export function lacks(record: Incident, status: IncidentStatus = record.status):
     record.times.started,
     ['times', 'started'],
     'times.started',
-    'mortem log "impact began" --kind impact --at <time>',
+    `mortem log "impact began" --kind impact --at <time> -i ${record.id}`,
   )
-  need(record.times.resolved, ['times', 'resolved'], 'times.resolved', 'mortem resolve --at <time>')
+  need(record.times.resolved, ['times', 'resolved'], 'times.resolved', `mortem resolve --at <time> -i ${record.id}`)
   need(
     record.summary,
     ['summary'],

@@ -232,7 +232,6 @@ function collect(value: string, before: string[]): string[] {
 }
 
 function date(value: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || !isCalendarDate(value))
-    throw new InvalidArgumentError('Expected a day of the calendar, such as 2026-06-17.')
+  if (!isCalendarDate(value)) throw new InvalidArgumentError('Expected a day of the calendar, such as 2026-06-17.')
   return value
 }

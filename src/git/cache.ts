@@ -47,6 +47,15 @@ export async function writeCache(repository: Shared, key: string, content: strin
   }
 }
 
+/**
+ * Changes when objects arrive: a partial or shallow clone that is filled up later moves no ref, and still knows more than
+ * before. Never fails.
+ */
+export async function objectsStamp(repository: Shared): Promise<string> {
+  const { mtimeMs } = await stat(join(repository.commonDir, 'objects', 'pack')).catch(() => ({ mtimeMs: 0 }))
+  return String(mtimeMs)
+}
+
 async function discardOld(folder: string): Promise<void> {
   const entries = (await readdir(folder)).filter((name) => /^[0-9a-f]{64}\.cache(?:\.[\w-]+\.tmp)?$/.test(name))
   const found = await Promise.all(

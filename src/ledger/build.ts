@@ -166,7 +166,7 @@ function withAlike(incidents: Ledger['incidents']): Ledger['incidents'] {
 function nameOf(file: string): { id: string; date: string | null } {
   const id = file.slice(file.lastIndexOf('/') + 1).replace(/(?:\.html)?\.[^.]+(?:\.erb)?$/, '')
   const date = dateOfId(id)
-  return { id, date: /^\d{4}-\d{2}-\d{2}$/.test(date) && isCalendarDate(date) ? date : null }
+  return { id, date: isCalendarDate(date) ? date : null }
 }
 
 /** The first heading, or the file's name when there is none. */

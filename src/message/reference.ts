@@ -60,7 +60,7 @@ function inheritIncident(items: Item[]): Item[] {
 
 /** Splits at commas, semicolons, `and` and spaces; a note in balanced parentheses goes to the item before it. */
 export function splitItems(value: string): { items: Item[]; bySpace: boolean } | null {
-  const items: Item[] = []
+  const items: { target: string; notes: string[] }[] = []
   let bySpace = false
   let separated = true
   let at = 0
@@ -75,7 +75,7 @@ export function splitItems(value: string): { items: Item[]; bySpace: boolean } |
       const last = items.at(-1)
       if (close < 0 || last === undefined) return null
       const note = value.slice(at + 1, close).trim()
-      last.note = last.note === null ? note || null : `${last.note} ${note}`
+      if (note !== '') last.notes.push(note)
       at = close + 1
     } else {
       const start = at
@@ -86,12 +86,12 @@ export function splitItems(value: string): { items: Item[]; bySpace: boolean } |
         const target = at === value.length && word.endsWith('.') ? word.slice(0, -1) : word
         if (target === '') continue
         if (!separated) bySpace = true
-        items.push({ target, note: null })
+        items.push({ target, notes: [] })
         separated = false
       }
     }
   }
-  return { items, bySpace }
+  return { items: items.map(({ target, notes }) => ({ target, note: notes.join(' ') || null })), bySpace }
 }
 
 function isSpace(char: string): boolean {

@@ -70,7 +70,9 @@ export function nextId(letter: 'A' | 'C', used: readonly string[]): string {
   return `${letter}${Math.max(0, ...numbers) + 1}`
 }
 
+/** A whole day that exists: `2026-02-28`, not `2026-02-30` and not `2026-02`. */
 export function isCalendarDate(date: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return false
   const time = Date.parse(`${date}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date)
 }

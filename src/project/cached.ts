@@ -3,7 +3,7 @@
  * the program's version, the refs, and the bytes of every file that was read. Loads neither zod, yaml nor simple-git,
  * because a warm `mortem status` has to cost little more than starting Node.
  */
-import { readCache, writeCache } from '../git/cache.ts'
+import { objectsStamp, readCache, writeCache } from '../git/cache.ts'
 import { GitError } from '../git/errors.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Finding } from '../model/finding.ts'
@@ -46,6 +46,7 @@ export async function cachedLedger(project: Project, version: string): Promise<P
 async function refsOf({ repository }: Project): Promise<string> {
   // `git fetch --deepen` moves only this file.
   const parts = [digestOf(repository.commonDir, ['shallow'])]
+  parts.push(await objectsStamp(repository))
   try {
     for await (const batch of repository.stream({ args: ['show-ref', '--head', '--tags', '--dereference'] }))
       parts.push(...batch)

@@ -4,7 +4,6 @@ import { actionItemsFile, renderActionItems } from '../documents/action-items.ts
 import type { DocumentContext } from '../documents/context.ts'
 import { indexFile, renderIndex } from '../documents/index-page.ts'
 import { renderPostMortem } from '../documents/post-mortem.ts'
-import { ignoredPaths } from '../git/facts.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type Filled, fillDocument } from '../markdown/fill.ts'
 import { readText } from '../workspace/files.ts'
@@ -75,11 +74,4 @@ export function stampFor(target: Target, { commit }: Ledger): string | null {
 export async function planDocument({ root }: Project, target: Target, ledger: Ledger): Promise<Planned> {
   const existing = await readText(root, target.file)
   return { target, existing, filled: fillDocument(existing, target.render(ledger), stampFor(target, ledger)) }
-}
-
-/** Those of the files that git ignores: nobody commits them, so nothing checks them. */
-export async function ignoredFiles({ repository, prefix }: Project, files: readonly string[]): Promise<Set<string>> {
-  const fromTop = (file: string) => (prefix ? `${prefix}/${file}` : file)
-  const ignored = await ignoredPaths(repository, files.map(fromTop))
-  return new Set(files.filter((file) => ignored.has(fromTop(file))))
 }

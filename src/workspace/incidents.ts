@@ -37,10 +37,24 @@ export async function readIncidents(root: string, config: Pick<Config, 'paths'>)
     if (text !== null) read.push(readRecord(text, file))
   }
   problems.push(...read.flatMap((one) => [...one.problems, ...misnamed(one)]), ...duplicateIds(read))
-  const records = read.flatMap(({ record }) => record ?? [])
+  const records = oneEach(read.flatMap(({ record }) => record ?? []))
   for (const record of records) record.document.text = await readText(root, record.document.file)
   const documents = await looseFiles(root, files.filter(isDocument), read)
   return { records, problems: problems.sort(byPlace), documents }
+}
+
+/** Of records with the same id (a finding says so) the one that is named by it, so that nothing counts twice. */
+function oneEach(records: readonly RecordFile[]): RecordFile[] {
+  const chosen = new Map<string, RecordFile>()
+  for (const record of records) {
+    const { id } = record.incident
+    if (!chosen.has(id) || stem(record.file) === id) chosen.set(id, record)
+  }
+  return records.filter((record) => chosen.get(record.incident.id) === record)
+}
+
+function stem(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, '')
 }
 
 async function looseFiles(root: string, files: string[], read: ReadRecord[]): Promise<LooseFile[]> {

@@ -14,7 +14,9 @@ export const deadLink: Rule = {
   says: 'A hash in a record names no commit that the checked commit can reach.',
   example: {
     record: `${done}    commits: ["0123abcd"]\n`,
-    messages: ['A1: 0123abcd names no single commit of this history: rewritten, on another branch, too short, or a slip'],
+    messages: [
+      'A1: 0123abcd names no single commit of this history: rewritten, on another branch, too short, or a slip',
+    ],
   },
   find: ofEach(({ record, actions, links }) => [
     ...links.flatMap(({ landed, recorded }) =>

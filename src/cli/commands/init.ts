@@ -1,4 +1,4 @@
-import { ignoredFiles } from '../../project/documents.ts'
+import { ignoredFiles } from '../../project/ignored.ts'
 import { openProject, type Project } from '../../project/project.ts'
 import { type Survey, survey } from '../../project/survey.ts'
 import { type ReadConfig, readConfig } from '../../workspace/configuration.ts'

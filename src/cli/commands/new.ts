@@ -86,7 +86,7 @@ async function recordValue(
 /** The day an incident is called by: that of its start, as far as it is known. */
 function dayOf(started: string, now: number): string {
   const day = started.replace(/^~/, '').slice(0, 10)
-  return day.length === 10 && isCalendarDate(day) ? day : formatInstant(now * 1000).slice(0, 10)
+  return isCalendarDate(day) ? day : formatInstant(now * 1000).slice(0, 10)
 }
 
 /** The second incident of a day and name gets `-2`: ids are never used twice. */
