@@ -2,8 +2,8 @@
 import { readCurrent } from '../git/current.ts'
 import { Catalog } from '../ledger/catalog.ts'
 import { visible } from '../markdown/visible.ts'
-import type { Workspace } from '../project/load.ts'
-import type { Project } from '../project/project.ts'
+import { readWorkspace, type Workspace } from '../project/load.ts'
+import { openProject, type Project } from '../project/project.ts'
 import { type RecordFile, readRecord } from '../workspace/record.ts'
 import { writeAll } from '../workspace/write.ts'
 import { changedLines } from './changed-lines.ts'
@@ -30,12 +30,15 @@ export function find(workspace: Workspace, name: string): Meant {
   return { record: records.find(({ incident }) => incident.id === entry.id) as RecordFile, action }
 }
 
+/** The project, and the incident in it that `--incident` means. @throws UsageError */
+export async function openIncident(io: Io, name: string | undefined) {
+  const project = await openProject(io.cwd, io.env, io.progress)
+  const workspace = await readWorkspace(project)
+  return { project, workspace, record: await findIncident(project, workspace, name) }
+}
+
 /** The incident meant by `--incident`, else the current one, else the only one that is not over. @throws UsageError */
-export async function findIncident(
-  project: Project,
-  workspace: Workspace,
-  name: string | undefined,
-): Promise<RecordFile> {
+async function findIncident(project: Project, workspace: Workspace, name: string | undefined): Promise<RecordFile> {
   if (name) return find(workspace, name).record
   const current = await readCurrent(project.repository)
   const pointed = workspace.records.find(({ incident }) => incident.id === current)
@@ -50,8 +53,13 @@ export async function findIncident(
   )
 }
 
-/** The action that a person names. @throws UsageError */
-export function findAction(workspace: Workspace, name: string): { record: RecordFile; action: string; index: number } {
+/** The project, and the action in it that a person names. @throws UsageError */
+export async function openAction(io: Io, name: string) {
+  const project = await openProject(io.cwd, io.env, io.progress)
+  return { project, ...findAction(await readWorkspace(project), name) }
+}
+
+function findAction(workspace: Workspace, name: string): { record: RecordFile; action: string; index: number } {
   const { record, action } = find(workspace, name)
   const { id, actions } = record.incident
   if (action === null)

@@ -1,12 +1,10 @@
 import { oneOf } from '../../model/fields.ts'
 import { actionRef, nextId } from '../../model/ids.ts'
 import { actionTypes } from '../../model/words.ts'
-import { readWorkspace } from '../../project/load.ts'
-import { openProject } from '../../project/project.ts'
 import { appendItem } from '../../workspace/edit.ts'
 import { exit, UsageError } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { type EditOptions, findIncident, writeEdit } from '../records.ts'
+import { type EditOptions, openIncident, writeEdit } from '../records.ts'
 
 interface Options extends EditOptions {
   incident?: string
@@ -21,9 +19,7 @@ interface Options extends EditOptions {
 
 export async function run(io: Io, [title]: [string], options: Options): Promise<number> {
   if (title.trim() === '') throw new UsageError('the title is empty; expected a verb and an object')
-  const project = await openProject(io.cwd, io.env, io.progress)
-  const workspace = await readWorkspace(project)
-  const record = await findIncident(project, workspace, options.incident)
+  const { project, workspace, record } = await openIncident(io, options.incident)
   const { incident } = record
   const causes = incident.causes.flatMap(({ id }) => id ?? [])
   const stranger = options.addresses.find((id) => !causes.includes(id))

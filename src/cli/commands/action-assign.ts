@@ -1,17 +1,14 @@
-import { readWorkspace } from '../../project/load.ts'
-import { openProject } from '../../project/project.ts'
 import { setValue } from '../../workspace/edit.ts'
 import { exit } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { type EditOptions, findAction, writeEdit } from '../records.ts'
+import { type EditOptions, openAction, writeEdit } from '../records.ts'
 
 interface Options extends EditOptions {
   due?: string
 }
 
 export async function run(io: Io, [name, owner]: [string, string], options: Options): Promise<number> {
-  const project = await openProject(io.cwd, io.env, io.progress)
-  const { record, action, index } = findAction(await readWorkspace(project), name)
+  const { project, record, action, index } = await openAction(io, name)
   const path = ['actions', index]
   let text = setValue(record.text, [...path, 'owner'], owner)
   if (options.due) text = setValue(text, [...path, 'due'], options.due)

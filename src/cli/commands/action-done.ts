@@ -1,10 +1,8 @@
 import { openHistory } from '../../git/history.ts'
-import { readWorkspace } from '../../project/load.ts'
-import { openProject } from '../../project/project.ts'
 import { appendItem, setValue } from '../../workspace/edit.ts'
 import { exit, UsageError } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { type EditOptions, findAction, writeEdit } from '../records.ts'
+import { type EditOptions, openAction, writeEdit } from '../records.ts'
 
 interface Options extends EditOptions {
   commit: string[]
@@ -12,8 +10,7 @@ interface Options extends EditOptions {
 }
 
 export async function run(io: Io, [name]: [string], options: Options): Promise<number> {
-  const project = await openProject(io.cwd, io.env, io.progress)
-  const { record, action, index } = findAction(await readWorkspace(project), name)
+  const { project, record, action, index } = await openAction(io, name)
   const { commits } = record.incident.actions[index] as { commits: { commit: string }[] }
   const path = ['actions', index]
   let text = setValue(record.text, [...path, 'status'], options.reason ? 'done-alt' : 'done')

@@ -1,13 +1,12 @@
 import type { LedgerAction } from '../../ledger/ledger.ts'
 import { visible } from '../../markdown/visible.ts'
 import { isSettled } from '../../model/words.ts'
-import { ledgerOf, readWorkspace } from '../../project/load.ts'
-import { openProject } from '../../project/project.ts'
+import { ledgerOf } from '../../project/load.ts'
 import { appendItem, setValue } from '../../workspace/edit.ts'
 import { exit } from '../exit.ts'
 import { type Facts, setFacts } from '../facts.ts'
 import type { Io } from '../io.ts'
-import { type EditOptions, findIncident, writeEdit } from '../records.ts'
+import { type EditOptions, openIncident, writeEdit } from '../records.ts'
 import { printLacks } from './resolve.ts'
 
 interface Options extends EditOptions, Facts {
@@ -16,9 +15,7 @@ interface Options extends EditOptions, Facts {
 }
 
 export async function run(io: Io, _args: [], options: Options): Promise<number> {
-  const project = await openProject(io.cwd, io.env, io.progress)
-  const workspace = await readWorkspace(project)
-  const record = await findIncident(project, workspace, options.incident)
+  const { project, workspace, record } = await openIncident(io, options.incident)
   const { incident } = record
   const ledger = await ledgerOf(project, workspace, null)
   const actions = ledger.incidents.find((one) => one.record.id === incident.id)?.actions ?? []

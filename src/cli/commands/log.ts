@@ -1,13 +1,11 @@
 import type { Incident } from '../../model/incident.ts'
 import { formatInstant, parseTime } from '../../model/time.ts'
 import type { EventKind } from '../../model/words.ts'
-import { readWorkspace } from '../../project/load.ts'
-import { openProject } from '../../project/project.ts'
 import { appendItem, setValue } from '../../workspace/edit.ts'
 import { readClock } from '../clock.ts'
 import { exit, UsageError } from '../exit.ts'
 import type { Io } from '../io.ts'
-import { type EditOptions, findIncident, writeEdit } from '../records.ts'
+import { type EditOptions, openIncident, writeEdit } from '../records.ts'
 import { zoneOf } from '../zone.ts'
 
 interface Options extends EditOptions {
@@ -30,9 +28,7 @@ const phaseOf: Partial<Record<EventKind, 'started' | 'detected' | 'acknowledged'
 
 export async function run(io: Io, [event]: [string], options: Options): Promise<number> {
   if (event.trim() === '') throw new UsageError('the event is empty; expected what happened')
-  const project = await openProject(io.cwd, io.env, io.progress)
-  const workspace = await readWorkspace(project)
-  const record = await findIncident(project, workspace, options.incident)
+  const { project, record } = await openIncident(io, options.incident)
   const { incident } = record
   if (options.action && !incident.actions.some(({ id }) => id === options.action))
     throw new UsageError(`${incident.id} has no action "${options.action}"`, 'mortem action add "…" makes one')

@@ -1,13 +1,11 @@
 import { lacks } from '../../checks/lacks.ts'
-import { readWorkspace } from '../../project/load.ts'
-import { openProject } from '../../project/project.ts'
 import { setValue } from '../../workspace/edit.ts'
 import { readRecord } from '../../workspace/record.ts'
 import { readClock } from '../clock.ts'
 import { exit, UsageError } from '../exit.ts'
 import { type Facts, setFacts } from '../facts.ts'
 import type { Io } from '../io.ts'
-import { type EditOptions, findIncident, writeEdit } from '../records.ts'
+import { type EditOptions, openIncident, writeEdit } from '../records.ts'
 import { zoneOf } from '../zone.ts'
 
 interface Options extends EditOptions, Facts {
@@ -16,9 +14,7 @@ interface Options extends EditOptions, Facts {
 }
 
 export async function run(io: Io, _args: [], options: Options): Promise<number> {
-  const project = await openProject(io.cwd, io.env, io.progress)
-  const workspace = await readWorkspace(project)
-  const record = await findIncident(project, workspace, options.incident)
+  const { project, workspace, record } = await openIncident(io, options.incident)
   const { incident } = record
   const { status, times } = incident
   // A closed one that lacks its end, as `mortem check` says, still gets it and stays closed.
