@@ -36,7 +36,10 @@ export function report(error: unknown, io: Io): number {
     return exit.usage
   }
   // By name as well: these classes live in rooms that this file must not load just to compare.
-  if (error instanceof UnknownRevision || /^(?:DraftRefused|EditRefused|WriteRefused)$/.test(nameOf(error))) {
+  if (
+    error instanceof UnknownRevision ||
+    /^(?:DraftRefused|EditRefused|RecordChanged|WriteRefused)$/.test(nameOf(error))
+  ) {
     const { message, next } = error as Error & { next?: string }
     io.complain(`mortem: ${message}${next ? `\n  next: ${next}` : ''}`)
     return exit.usage

@@ -1,9 +1,11 @@
 /** Which record a command means, and how an edit of it is written. */
 import { readCurrent } from '../git/current.ts'
+import { withLock } from '../git/lock.ts'
 import { Catalog } from '../ledger/catalog.ts'
 import { visible } from '../markdown/visible.ts'
 import { readWorkspace, type Workspace } from '../project/load.ts'
 import { openProject, type Project } from '../project/project.ts'
+import { readText } from '../workspace/files.ts'
 import { type RecordFile, readRecord } from '../workspace/record.ts'
 import { writeAll } from '../workspace/write.ts'
 import { changedLines } from './changed-lines.ts'
@@ -75,10 +77,15 @@ export interface EditOptions {
   json?: boolean
 }
 
+/** Somebody else changed the record between reading and writing it. The command is to be run again, on what is there now. */
+export class RecordChanged extends Error {
+  override readonly name = 'RecordChanged'
+}
+
 /**
  * Writes an edited record, or shows the lines that would change. `said`: what was done, in one line.
  *
- * @throws UsageError for a value that a record cannot hold
+ * @throws UsageError for a value that a record cannot hold; RecordChanged
  */
 export async function writeEdit(
   io: Io,
@@ -95,7 +102,11 @@ export async function writeEdit(
     throw new UsageError(
       `nothing was written: ${file} would not be a record\n${problems.map((one) => formatFinding(one, io)).join('\n')}`,
     )
-  if (!dryRun) await writeAll(project.root, [{ path: file, text }])
+  if (!dryRun)
+    await withLock(project.repository, async () => {
+      if ((await readText(project.root, file)) !== record.text) throw new RecordChanged(`${file} keeps changing`)
+      await writeAll(project.root, [{ path: file, text }])
+    })
   if (json) io.print(JSON.stringify({ schema: 1, incident: incident.id, said, writes }, null, 2))
   else if (!dryRun) io.print(visible(said))
   else io.print([`would change ${file}: ${visible(said)}`, ...changedLines(record.text, text)].join('\n'))

@@ -7,12 +7,12 @@
  *   await treeOf(repo.path)                                     // path → bytes, to see that nothing was written
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { statSync } from 'node:fs'
-import { cp, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
+import { rmSync, statSync } from 'node:fs'
+import { cp, mkdtemp, readdir, readFile, realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, expect } from 'vitest'
+import { expect } from 'vitest'
 import { makeFolder, repositoryAt, type TestRepository } from '../support/repository.ts'
 
 export const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
@@ -90,10 +90,16 @@ async function filesBelow(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
 
+/** A folder that goes with the process, for vitest takes no `afterAll` behind an `await`. */
+async function folderForFile(prefix: string): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), prefix)))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
 /** A repository for the whole file, which no test may change. */
 export async function shared(): Promise<TestRepository> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'mortem-shared-')))
-  afterAll(() => rm(folder, { recursive: true, force: true }))
+  const folder = await folderForFile('mortem-shared-')
   const repo = repositoryAt(folder)
   repo.git('init', '--quiet', '--initial-branch=main')
   return repo
@@ -117,8 +123,7 @@ export interface StoryCommit {
 export async function story(): Promise<TestRepository & { commits: StoryCommit[] }> {
   const module = new URL('../../scripts/story/build.mjs', import.meta.url).href
   const { buildStory } = (await import(module)) as { buildStory(folder: string): StoryCommit[] }
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'mortem-story-')))
-  afterAll(() => rm(folder, { recursive: true, force: true }))
+  const folder = await folderForFile('mortem-story-')
   const commits = buildStory(folder)
   return { ...repositoryAt(folder), commits }
 }
