@@ -19,7 +19,7 @@ const says: Partial<Record<Verdict, string>> = {
   stale: 'records, templates or configuration moved on',
   missing: 'is not there',
   edited: 'was edited by hand inside a generated region',
-  broken: 'has region markers or conflict markers that do not fit together',
+  broken: 'cannot be read as text, or its region or conflict markers do not fit together; mortem build says where',
   'newer-history': 'history has moved on; mortem build renews it',
 }
 
@@ -69,6 +69,7 @@ async function judge(
   ledgers: Map<string, Ledger | null>,
 ): Promise<Verdict> {
   const { existing, filled } = await planDocument(project, target, ledger)
+  if (filled.kind === 'broken') return 'broken'
   if (existing === null) return 'missing'
   if (filled.kind !== 'write') return filled.kind
   const stamp = stampOf(existing)

@@ -38,7 +38,7 @@ export function report(error: unknown, io: Io): number {
   // By name as well: these classes live in rooms that this file must not load just to compare.
   if (
     error instanceof UnknownRevision ||
-    /^(?:DraftRefused|EditRefused|RecordChanged|WriteRefused)$/.test(nameOf(error))
+    /^(?:DraftRefused|EditRefused|FileChanged|RecordChanged|WriteRefused)$/.test(nameOf(error))
   ) {
     const { message, next } = error as Error & { next?: string }
     io.complain(`mortem: ${message}${next ? `\n  next: ${next}` : ''}`)

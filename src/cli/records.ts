@@ -5,9 +5,8 @@ import { Catalog } from '../ledger/catalog.ts'
 import { visible } from '../markdown/visible.ts'
 import { readWorkspace, type Workspace } from '../project/load.ts'
 import { openProject, type Project } from '../project/project.ts'
-import { readText } from '../workspace/files.ts'
 import { type RecordFile, readRecord } from '../workspace/record.ts'
-import { writeAll } from '../workspace/write.ts'
+import { FileChanged, writeAll } from '../workspace/write.ts'
 import { changedLines } from './changed-lines.ts'
 import { UsageError } from './exit.ts'
 import { nameOne } from './find.ts'
@@ -77,8 +76,8 @@ export interface EditOptions {
   json?: boolean
 }
 
-/** Somebody else changed the record between reading and writing it. The command is to be run again, on what is there now. */
-export class RecordChanged extends Error {
+/** Somebody else wrote the record between reading and writing it: the command runs again, on what is there now. */
+class RecordChanged extends Error {
   override readonly name = 'RecordChanged'
 }
 
@@ -103,10 +102,11 @@ export async function writeEdit(
       `nothing was written: ${file} would not be a record\n${problems.map((one) => formatFinding(one, io)).join('\n')}`,
     )
   if (!dryRun)
-    await withLock(project.repository, async () => {
-      if ((await readText(project.root, file)) !== record.text) throw new RecordChanged(`${file} keeps changing`)
-      await writeAll(project.root, [{ path: file, text }])
-    })
+    await withLock(project.repository, () => writeAll(project.root, [{ path: file, text, was: record.text }])).catch(
+      (error: unknown) => {
+        throw error instanceof FileChanged ? new RecordChanged(error.message) : error
+      },
+    )
   if (json) io.print(JSON.stringify({ schema: 1, incident: incident.id, said, writes }, null, 2))
   else if (!dryRun) io.print(visible(said))
   else io.print([`would change ${file}: ${visible(said)}`, ...changedLines(record.text, text)].join('\n'))

@@ -6,7 +6,8 @@ import { indexFile, renderIndex } from '../documents/index-page.ts'
 import { renderPostMortem } from '../documents/post-mortem.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type Filled, fillDocument } from '../markdown/fill.ts'
-import { readText } from '../workspace/files.ts'
+import { documentLimit } from '../workspace/bytes.ts'
+import { readFile } from '../workspace/files.ts'
 import { readTemplates } from '../workspace/templates.ts'
 import type { Workspace } from './load.ts'
 import type { Project } from './project.ts'
@@ -72,6 +73,11 @@ export function stampFor(target: Target, { commit }: Ledger): string | null {
 }
 
 export async function planDocument({ root }: Project, target: Target, ledger: Ledger): Promise<Planned> {
-  const existing = await readText(root, target.file)
+  const { text: existing, problem } = readFile(root, target.file, documentLimit)
+  // Not text, too large, a link that leads out: something is there, and it is not ours to write over.
+  if (problem) {
+    const problems = [{ line: problem.line ?? 1, message: problem.message }]
+    return { target, existing: null, filled: { kind: 'broken', problems } }
+  }
   return { target, existing, filled: fillDocument(existing, target.render(ledger), stampFor(target, ledger)) }
 }

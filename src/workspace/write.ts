@@ -27,10 +27,23 @@ export class WriteRefused extends Error {
   }
 }
 
+/** A file is not what the plan was made from: changed meanwhile, or there although nothing could be read. */
+export class FileChanged extends Error {
+  override readonly name = 'FileChanged'
+  readonly path: string
+
+  constructor(path: string) {
+    super(`${path} is not what was read there; nothing was written`)
+    this.path = path
+  }
+}
+
 /** A file to be: its path from the root with `/`, and its text. */
 export interface Planned {
   path: string
   text: string
+  /** What the plan was made from: the text that was read there, or null for no file. */
+  was?: string | null
 }
 
 export type Written = 'created' | 'changed' | 'same'
@@ -47,7 +60,7 @@ export function writeFile(root: string, path: string, text: string): Promise<Wri
 export async function writeAll(root: string, plan: readonly Planned[]): Promise<Map<string, Written>> {
   const staged: Staged[] = []
   try {
-    for (const { path, text } of plan) staged.push(stage(root, path, text))
+    for (const planned of plan) staged.push(stage(root, planned))
     for (const { temporary, target } of staged) if (temporary) renameSync(temporary, target)
   } finally {
     for (const { temporary } of staged) if (temporary) rmSync(temporary, { force: true })
@@ -63,12 +76,15 @@ interface Staged {
   outcome: Written
 }
 
-function stage(root: string, path: string, text: string): Staged {
+function stage(root: string, { path, text, was }: Planned): Staged {
   const target = realBelow(root, path)
   if (target === null) throw new WriteRefused(path, 'leads out of the root')
   const bytes = Buffer.from(text)
   const before = existing(target, path)
   if (before?.bytes.equals(bytes)) return { path, target, temporary: null, outcome: 'same' }
+  const expected = was == null ? null : Buffer.from(was)
+  if (was !== undefined && (before === null ? expected !== null : !expected?.equals(before.bytes)))
+    throw new FileChanged(path)
   mkdirSync(dirname(target), { recursive: true })
   const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`)
   try {

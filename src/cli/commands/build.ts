@@ -1,11 +1,14 @@
 import { relative, resolve, sep } from 'node:path'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { type Filled, fillDocument } from '../../markdown/fill.ts'
+import { regionsOf } from '../../markdown/regions.ts'
 import { takeGenerated, takeMine } from '../../markdown/take.ts'
 import { type Planned, planDocument, stampFor, type Target, targetsOf } from '../../project/documents.ts'
 import { ignoredFiles } from '../../project/ignored.ts'
 import { ledgerOf, readWorkspace } from '../../project/load.ts'
 import { openProject, type Project } from '../../project/project.ts'
+import { documentLimit } from '../../workspace/bytes.ts'
+import { readFile } from '../../workspace/files.ts'
 import { folderFor, writeAll } from '../../workspace/write.ts'
 import { checkDocuments } from '../build-check.ts'
 import { changedLines } from '../changed-lines.ts'
@@ -40,8 +43,8 @@ export async function run(io: Io, [files]: [string[]], options: Options): Promis
 
   const planned: Planned[] = []
   for (const target of targets) planned.push(await plan(project, target, ledger, options.take))
-  const writes = planned.flatMap(({ target, filled }) =>
-    filled.kind === 'write' ? [{ path: target.file, text: filled.text }] : [],
+  const writes = planned.flatMap(({ target, existing, filled }) =>
+    filled.kind === 'write' ? [{ path: target.file, text: filled.text, was: existing }] : [],
   )
   if (!options.dryRun) await writeAll(project.root, writes)
   if (options.json) io.print(JSON.stringify(toJson(planned, ledger), null, 2))
@@ -53,11 +56,23 @@ export async function run(io: Io, [files]: [string[]], options: Options): Promis
 /** All of them anew, as if there were none yet. */
 async function buildElsewhere(io: Io, folder: string, targets: Target[], ledger: Ledger, { dryRun, json }: Options) {
   const plan = targets.map((target) => fresh(target, ledger))
-  if (!dryRun) await writeAll(await folderFor(resolve(io.cwd, folder)), plan)
+  if (!dryRun) {
+    const root = await folderFor(resolve(io.cwd, folder))
+    await writeAll(
+      root,
+      plan.map((one) => ({ ...one, was: ours(root, one.path) })),
+    )
+  }
   const { commit, shallow } = ledger
   const documents = plan.map(({ path }) => ({ file: path, outcome: 'written', regions: [], problems: [] }))
   if (json) io.print(JSON.stringify({ schema: 1, commit, shallow, documents }, null, 2))
   else io.print(`${dryRun ? 'would write' : 'wrote'} ${count(plan.length, 'document')} below ${folder}`)
+}
+
+/** What an earlier build left there; null for nothing, and for a file without regions, which is not written over. */
+function ours(root: string, path: string): string | null {
+  const { text } = readFile(root, path, documentLimit)
+  return text !== null && regionsOf(text).regions.length > 0 ? text : null
 }
 
 /** The documents that the files on the command line name; all of them when there are none. @throws UsageError */

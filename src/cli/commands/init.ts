@@ -1,8 +1,9 @@
 import { ignoredFiles } from '../../project/ignored.ts'
 import { openProject, type Project } from '../../project/project.ts'
 import { type Survey, survey } from '../../project/survey.ts'
+import { documentLimit } from '../../workspace/bytes.ts'
 import { type ReadConfig, readConfig } from '../../workspace/configuration.ts'
-import { readText } from '../../workspace/files.ts'
+import { readFile } from '../../workspace/files.ts'
 import { newRecord } from '../../workspace/new-record.ts'
 import { configName } from '../../workspace/root.ts'
 import { writeAll } from '../../workspace/write.ts'
@@ -19,6 +20,8 @@ interface Options {
 interface Offer {
   path: string
   text: string
+  /** What is there now. */
+  was: string | null
   /** The part of it that is new. */
   added: string
   /** What it is for, in one line. */
@@ -87,20 +90,22 @@ async function offersFor(project: Project, found: Survey, { config, text: writte
   if (written === null) {
     const why = found.forge ? 'configuration; commit links are pinned to this forge' : 'configuration'
     const text = configOf(found)
-    offers.push({ path: configName, text, added: text, why })
+    offers.push({ path: configName, text, was: null, added: text, why })
   }
   const folder = written === null && found.folder ? found.folder : config.paths['post-mortems']
   const tracker = `${folder}/ACTION-ITEMS.md`
   const rule = `/${tracker.replace(/[\\*?[\]]/g, '\\$&')}`
-  const ignore = (await readText(root, '.gitignore')) ?? ''
+  const { text: existing, problem } = readFile(root, '.gitignore', documentLimit)
+  const ignore = existing ?? ''
   // Git calls nothing ignored that it tracks already, so the line itself is looked for as well.
   const known = ignore.split(/\r?\n/).includes(rule) || (await ignoredFiles(project, [tracker])).size > 0
-  if (config.documents.tracker === 'built' && !known) {
+  if (config.documents.tracker === 'built' && !known && !problem) {
     const lead = ignore === '' || ignore.endsWith('\n') ? ignore : `${ignore}\n`
     const added = `# Moves with every commit; mortem build writes it.\n${rule}\n`
     offers.push({
       path: '.gitignore',
       text: lead + added,
+      was: existing,
       added,
       why: 'the tracker moves with history, so it stays out of git',
     })

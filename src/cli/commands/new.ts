@@ -5,6 +5,9 @@ import { planDocument, targetsOf } from '../../project/documents.ts'
 import { draftFrom } from '../../project/drafting.ts'
 import { ledgerOf, readWorkspace, type Workspace } from '../../project/load.ts'
 import { openProject, type Project } from '../../project/project.ts'
+import { recordLimit } from '../../workspace/bytes.ts'
+import { readFile } from '../../workspace/files.ts'
+import { listFiles } from '../../workspace/listing.ts'
 import { newRecord } from '../../workspace/new-record.ts'
 import { type RecordFile, readRecord } from '../../workspace/record.ts'
 import type { Value } from '../../workspace/render.ts'
@@ -31,12 +34,14 @@ export async function run(io: Io, [title]: [string | undefined], options: Option
   const value = await recordValue(io, project, workspace, title, options)
   const folder = workspace.config.paths['post-mortems']
   const file = `${folder}/${value.id}.yaml`
+  const there = readFile(project.root, file, recordLimit)
+  if (there.text !== null || there.problem) throw new UsageError(`${file} is there already`, 'mortem check')
   const text = newRecord(value as { [key: string]: Value })
   const { record, problems } = readRecord(text, file)
   if (!record) throw new UsageError(problems.map((problem) => formatFinding(problem, io)).join('\n'))
 
   const documents = await documentsWith(project, workspace, record)
-  const plan = [{ path: file, text }, ...documents]
+  const plan = [{ path: file, text, was: null }, ...documents]
   const document = record.document.file
   if (!options.dryRun) {
     await writeAll(project.root, plan)
@@ -79,7 +84,7 @@ async function recordValue(
     throw new UsageError('an incident needs a title', 'mortem new "what is broken", or --from <commit>')
   // Nobody knows the start yet, so "about now" is said as such; `mortem log --kind impact --at …` corrects it.
   const begun = looked ?? `~${formatInstant(io.now * 1000).slice(0, 16)}Z`
-  const id = freeId(`${dayOf(begun, io.now)}-${slugify(title)}`, workspace)
+  const id = freeId(`${dayOf(begun, io.now)}-${slugify(title)}`, project, workspace)
   return { id, title: title.trim(), status: 'investigating', ...given, times: { started: begun } }
 }
 
@@ -90,10 +95,12 @@ function dayOf(started: string, now: number): string {
 }
 
 /** The second incident of a day and name gets `-2`: ids are never used twice. */
-function freeId(wanted: string, { records, loose }: Workspace): string {
+function freeId(wanted: string, { root }: Project, { config, records }: Workspace): string {
+  // Also the names of files that could not be read as records.
+  const { files, refused } = listFiles(root, config.paths['post-mortems'])
   const taken = new Set([
     ...records.flatMap(({ incident }) => [incident.id, ...incident.aliases]),
-    ...loose.map(({ file }) => file.replace(/^.*\/|\.[^.]+$/g, '')),
+    ...[...files, ...refused.map(({ file }) => file)].map((file) => file.replace(/^.*\/|\.[^.]+$/g, '')),
   ])
   let id = wanted
   for (let n = 2; taken.has(id); n++) id = `${wanted}-${n}`
@@ -105,6 +112,6 @@ async function documentsWith(project: Project, workspace: Workspace, record: Rec
   const grown = { ...workspace, records: [...workspace.records, record] }
   const target = (await targetsOf(project, grown)).find(({ file }) => file === record.document.file)
   if (!target) return []
-  const { filled } = await planDocument(project, target, await ledgerOf(project, grown, null))
-  return filled.kind === 'write' ? [{ path: target.file, text: filled.text }] : []
+  const { existing, filled } = await planDocument(project, target, await ledgerOf(project, grown, null))
+  return filled.kind === 'write' ? [{ path: target.file, text: filled.text, was: existing }] : []
 }
