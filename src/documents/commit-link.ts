@@ -16,7 +16,7 @@ const commitPath: Record<ForgeKind, string | null> = {
 /** The page of a commit; null when the forge is unknown or has none. */
 export function commitAddress(forge: Forge | null, commit: string): string | null {
   const path = forge?.url ? commitPath[forge.kind] : null
-  return path && forge?.url ? `${forge.url.replace(/\/+$/, '')}${path}${commit}` : null
+  return path && forge?.url ? `${forge.url.replace(/(?<!\/)\/+$/, '')}${path}${commit}` : null
 }
 
 export function commitPhrase(forge: Forge | null, commit: string): Phrase {

@@ -39,5 +39,5 @@ export async function trackedPaths(repository: Repository, paths: readonly strin
     for (const entry of await repository.run({ args, parse: nulSeparated }))
       for (const path of withFolders(entry)) indexed.add(path)
   }
-  return new Set(paths.filter((path) => indexed.has(path.replace(/\/+$/, ''))))
+  return new Set(paths.filter((path) => indexed.has(path.replace(/(?<!\/)\/+$/, ''))))
 }

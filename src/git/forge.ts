@@ -23,7 +23,7 @@ export function forgeOf(remoteUrl: string): Forge | null {
   if (!address) return null
   const host = address.host.toLowerCase()
   const kind = kinds.find(([word]) => word.test(host.replace(/:\d+$/, '')))?.[1]
-  const path = address.path.replace(/^\/+|\/+$/g, '').replace(/\.git$/, '')
+  const path = address.path.replace(/^\/+|(?<!\/)\/+$/g, '').replace(/\.git$/, '')
   if (!kind || !/^[^/]+(?:\/+[^/]+)+$/.test(path)) return null
   return { kind, url: new URL(`${address.scheme}//${host}/${pagePath(kind, host, path)}`).href }
 }

@@ -3,7 +3,7 @@
  * the top itself, which is everything.
  */
 export function repositoryPaths(paths: Iterable<string>): string[] | null {
-  const plain = new Set([...paths].map((path) => path.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '')))
+  const plain = new Set([...paths].map((path) => path.replace(/^(?:\.\/+)+/, '').replace(/(?<!\/)\/+$/, '')))
   return plain.has('') || plain.has('.') ? null : [...plain]
 }
 

@@ -18,7 +18,7 @@ export function normalised(body: string): string {
       lines.push(line)
     } else if (line !== '' || lines.at(-1) !== '') lines.push(line.startsWith('|') ? tableRow(line) : line)
   }
-  return lines.join('\n').replace(/^\n+|\n+$/g, '')
+  return lines.join('\n').replace(/^\n+|(?<!\n)\n+$/g, '')
 }
 
 /** 8 hex digits: FNV-1a, 32 bits, over the UTF-8 bytes of the normalised body. Tells an edit from none; no secret. */

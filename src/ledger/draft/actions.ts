@@ -133,7 +133,7 @@ function fromBullet(
   const title = capital(bold ?? shortened(text))
   const addresses = causeOf(`${bullet.key ?? ''} ${text}`, causes)
   const base = { title, ...(addresses && { addresses: [addresses] }) }
-  const rest = title.length < text.replace(/[.;,:]+$/, '').length ? { resolution: capital(text) } : {}
+  const rest = title.length < text.replace(/(?<![.;,:])[.;,:]+$/, '').length ? { resolution: capital(text) } : {}
   if (later.test(bullet.heading ?? '')) return { ...base, status: 'todo', ...rest }
   const { hash, author, authored, facts, changes } = commit
   const keys = keysOf(bullet.key ?? '')

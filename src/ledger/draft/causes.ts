@@ -131,7 +131,7 @@ function firstClause(text: string): string {
 }
 
 function cause(kind: DraftCause['kind'], text: string): DraftCause {
-  const whole = capital(plainText(text).replace(/[.;,:]+$/, ''))
+  const whole = capital(plainText(text).replace(/(?<![.;,:])[.;,:]+$/, ''))
   const title = shortened(whole)
   return { kind, confidence: 'likely', title, ...(title.length < whole.length && { detail: whole }) }
 }

@@ -120,9 +120,9 @@ export function capital(text: string): string {
 
 /** A title that fits a line: cut before a reason or an aside when it is longer. */
 export function shortened(text: string): string {
-  const whole = text.replace(/[.;,:]+$/, '')
+  const whole = text.replace(/(?<![.;,:])[.;,:]+$/, '')
   const [first = whole] = sentences(whole)
-  const sentence = first.length >= 12 ? first.replace(/[.;,:]+$/, '') : whole
+  const sentence = first.length >= 12 ? first.replace(/(?<![.;,:])[.;,:]+$/, '') : whole
   if (sentence.length <= 80) return sentence
   const reason = /,?\s+(?:so|because|since|which|until|instead of)\s|;\s|\s[—–]\s|\s--\s|\s(?=\(\0*$)/g
   const told = upTo(sentence, reason)
