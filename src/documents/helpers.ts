@@ -25,7 +25,9 @@ export const helpers = {
     if (typeof name !== 'string' || !isRegionName(name))
       throw new TemplateFault('region needs a name of lower-case letters, digits and hyphens', options)
     // A block that is one value and nothing else comes as that value.
-    const body = String(options.fn(this)).replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd()
+    const body = String(options.fn(this))
+      .replace(/^(?:[ \t]*\r?\n)+/, '')
+      .trimEnd()
     return `${startMarker(name)}\n${body === '' ? '' : `\n${body}\n\n`}${endMarker(name)}\n`
   },
 

@@ -34,10 +34,9 @@ export async function declarations(
   read: (file: string, text: string) => Statuses,
 ): Promise<Declaration[]> {
   const paths = files.map(({ file }) => file)
-  const touched = await history.pathHistory(paths)
+  const { touched, names, moved } = await followed(paths, graph, history)
   const tree = await history.tree(paths)
-  const moved = await origins(touched, graph, history, new Set(paths))
-  const versions = versionsByFile(touched, graph)
+  const versions = versionsByFile(touched, names, graph)
   const ids = [...versions.values()].flat().flatMap(({ change: { before, after } }) => [before, after])
   const texts = await history.blobs(wanted([...ids, ...tree.values(), ...moved.values()]))
 
@@ -93,43 +92,68 @@ interface Version {
   change: PathChange
 }
 
-/** Oldest first. */
-function versionsByFile(touched: readonly CommitChanges[], graph: Graph): Map<string, Version[]> {
+/** By what the file is called now, oldest first. `names`: former path → path now. */
+function versionsByFile(
+  touched: readonly CommitChanges[],
+  names: ReadonlyMap<string, string>,
+  graph: Graph,
+): Map<string, Version[]> {
   const versions = new Map<string, Version[]>()
-  for (const { commit, changes } of touched.toReversed()) {
+  for (const { commit, changes } of touched) {
     const number = graph.number(commit)
     if (number === null) continue
     for (const change of changes) {
-      const known = versions.get(change.path)
+      const file = names.get(change.path) ?? change.path
+      const known = versions.get(file)
       if (known) known.push({ commit: number, change })
-      else versions.set(change.path, [{ commit: number, change }])
+      else versions.set(file, [{ commit: number, change }])
     }
   }
+  for (const list of versions.values()) list.sort((a, b) => b.commit - a.commit)
   return versions
 }
 
+/** More moves than a record makes; each costs one look at history. */
+const mostMoves = 5
+
+/** The history of files under the names they had before they were moved as well. */
+async function followed(paths: readonly string[], graph: Graph, history: History) {
+  const touched: CommitChanges[] = []
+  const names = new Map<string, string>()
+  const moved = new Map<string, string>()
+  let asked = [...paths]
+  for (let round = 0; asked.length > 0 && round < mostMoves; round++) {
+    const found = await history.pathHistory(asked)
+    touched.push(...found)
+    const next = new Set<string>()
+    for (const { commit, path, from, blob } of await origins(found, history, new Set(asked))) {
+      const number = graph.number(commit)
+      const file = names.get(path) ?? path
+      if (number !== null) moved.set(`${number} ${file}`, blob)
+      if (paths.includes(from) || names.has(from)) continue
+      names.set(from, file)
+      next.add(from)
+    }
+    asked = [...next]
+  }
+  return { touched, names, moved }
+}
+
 /**
- * Where a file that a commit adds was moved from: `<commit number> <path>` → blob. The same name elsewhere, taken away by
- * the same commit, is the move of a record; git's own rename detection would fetch blobs in a partial clone.
+ * Where files that commits add were moved from. The same name elsewhere, taken away by the same commit, is the move of a
+ * record; git's own rename detection would fetch blobs in a partial clone.
  */
-async function origins(
-  touched: readonly CommitChanges[],
-  graph: Graph,
-  history: History,
-  paths: ReadonlySet<string>,
-): Promise<Map<string, string>> {
+async function origins(touched: readonly CommitChanges[], history: History, paths: ReadonlySet<string>) {
   const adding = touched.filter(({ changes }) => changes.some(({ path, before }) => before === null && paths.has(path)))
   const all = await history.changes(adding.map(({ commit }) => commit))
-  const moved = new Map<string, string>()
-  for (const { commit, changes } of adding) {
+  return adding.flatMap(({ commit, changes }) => {
     const gone = (all.get(commit) ?? []).filter(({ after }) => after === null)
-    for (const { path, before, after } of changes) {
-      if (before !== null) continue
+    return changes.flatMap(({ path, before, after }) => {
+      if (before !== null) return []
       const from = gone.find((other) => nameOf(other.path) === nameOf(path)) ?? gone.find((o) => o.before === after)
-      if (from?.before) moved.set(`${graph.number(commit)} ${path}`, from.before)
-    }
-  }
-  return moved
+      return from?.before ? [{ commit, path, from: from.path, blob: from.before }] : []
+    })
+  })
 }
 
 function nameOf(path: string): string {

@@ -2,10 +2,15 @@
 
 export type ProsePath = (path: string) => boolean
 
-const prose = /\.(?:md|markdown|mdx|html?|txt|rst|adoc)$/i
+/** Not HTML and text: templates and `requirements.txt` are work. */
+const prose = /\.(?:md|markdown|mdx|rst|adoc)$/i
 
-/** Records, everything below their folder, the incidents' documents, and files of prose by their ending. */
+/** Records and documents wherever they were once kept, everything below their folder, and prose by its ending. */
 export function prosePaths(folder: string, files: Iterable<string>): ProsePath {
-  const known = new Set(files)
-  return (path) => known.has(path) || path.startsWith(`${folder}/`) || prose.test(path)
+  const known = new Set([...files].map(nameOf))
+  return (path) => known.has(nameOf(path)) || path.startsWith(`${folder}/`) || prose.test(path)
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }

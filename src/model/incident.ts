@@ -128,7 +128,9 @@ export const incidentSchema = z.strictObject({
     .transform((value) => value ?? 'investigating'),
   review: unknown(word('review status', reviewStatuses)),
   aliases: list(filled.regex(/^[^\s#,;()]+$/, 'is not an alias; expected one word without # , ; or parentheses')),
-  document: unknown(path),
+  document: unknown(
+    path.regex(/\.(?:md|markdown|mdx|html?|erb)$/i, 'is not a document; expected a Markdown or HTML file'),
+  ),
   services: list(filled),
   owner: unknown(filled),
   tracker: unknown(filled),

@@ -49,17 +49,24 @@ export async function targetsOf({ root }: Project, { config, records }: Workspac
       },
     }),
   )
+  const index = indexFile(context)
+  const tracker = actionItemsFile(context)
+  const taken = new Set([index, tracker])
   return [
     // A page written by hand as HTML has no regions that Markdown could fill.
-    ...postMortems.filter(({ file }) => !/\.html?$/i.test(file)).sort((a, b) => (a.file < b.file ? -1 : 1)),
+    ...postMortems
+      .filter(({ file }) => /\.(?:md|markdown|mdx)$/i.test(file))
+      // Of records that name one document the first has it (`check` names the others), so that it does not change hands.
+      .filter(({ file }) => !taken.has(file) && taken.add(file))
+      .sort((a, b) => (a.file < b.file ? -1 : 1)),
     {
-      file: indexFile(context),
+      file: index,
       built: config.documents.index === 'built',
       stamped: false,
       render: (ledger) => renderIndex(ledger, context),
     },
     {
-      file: actionItemsFile(context),
+      file: tracker,
       built: config.documents.tracker === 'built',
       stamped: true,
       render: (ledger) => renderActionItems(ledger, context),

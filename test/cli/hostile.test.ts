@@ -66,7 +66,7 @@ test('ids and paths that would lead out of the repository', async () => {
   expect(code).toBe(2)
   expect(err).toContain('post-mortems/2026-01-01-a.yaml:1:5  error')
   expect(err).toContain('post-mortems/2026-01-02-b.yaml:3:11  error')
-  expect(err).toContain('docs/c.md leads out of the root; not written')
+  expect(err).toContain('is a link that leads out of the root; not read; the file is left alone')
   expect(await readdir(outside)).toEqual([])
   for (const title of ['../../etc/passwd', '..'])
     expect(json(repo, 'new', title, '--started', '2026-01-05', '--dry-run', '--json').incident.id).toMatch(

@@ -115,3 +115,10 @@ test('an old version that cannot be read declares nothing, and the next one does
   expect(linksOf(ledger, 'A1')).toEqual([])
   expect(statusOf(ledger, 'A1')).toBe('done (declared done)')
 })
+
+test('a file that ends in .html or .txt is work, for templates and requirements are', async () => {
+  const repo = await makeRepository()
+  await repo.commit({ message: 'open', files: { [bootStormFile]: record('todo') } })
+  await repo.commit({ message: 'fix', files: { [bootStormFile]: record('done'), 'app/templates/login.html': '1' } })
+  expect(linksOf(await ledgerOf(repo), 'A1')).toEqual(['fixed flip certain: fix'])
+})

@@ -47,7 +47,8 @@ export interface TestRepository {
 /** An empty temporary folder, removed when the test ends. */
 export async function makeFolder(): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'mortem-test-')))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  // Git may still be tidying up behind a fetch.
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }))
   return folder
 }
 

@@ -208,7 +208,7 @@ export const rawIncident: fc.Arbitrary<RawRecord> = map(
     status: maybe(fc.constantFrom(...incidentStatuses)),
     review: maybe(fc.constantFrom(...reviewStatuses)),
     aliases: list(alias),
-    document: maybe(path),
+    document: maybe(path.map((one) => `${one}.md`)),
     services: list(filled),
     owner: maybe(filled),
     tracker: maybe(filled),

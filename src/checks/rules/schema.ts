@@ -23,7 +23,7 @@ actions:
       'actions[0].addresses[0]: "C7" is not a cause of this record; it has none',
     ],
   },
-  find: ofEach(({ record }, { config }) => {
+  find: ofEach(({ record, file, document }, { config, ledger }) => {
     const found: Found[] = []
     const say = (path: Found['path'], message: string) =>
       found.push({ path, message: `${spoken(path)}: ${message}`, next: null })
@@ -33,6 +33,12 @@ actions:
         `${quoted(record.severity)} is not on the scale; expected ${oneOf(config.severities.map(({ name }) => name))}`,
       )
 
+    const folder = config.paths['post-mortems']
+    const owner = ledger.incidents.find((other) => other.document === document)
+    if ([`${folder}/README.md`, `${folder}/ACTION-ITEMS.md`].includes(document))
+      say(['document'], `${document} is the index or the tracker; expected a file of its own`)
+    else if (owner && owner.file !== file)
+      say(['document'], `${document} belongs to ${owner.record.id} already; expected a file of its own`)
     const causes = record.causes.flatMap(({ id }) => id ?? [])
     const actions = record.actions.map(({ id }) => id)
     const types = [...actionTypes, ...config.types]

@@ -60,7 +60,7 @@ export function namedDocument(commits: readonly DraftCommit[], exists: (path: st
     for (const name of named) {
       const changed = changes.find(({ path }) => path === name || path.endsWith(`/${name}`))?.path
       const found = changed ?? exists(name)
-      if (found) return found
+      if (found && !/\.ya?ml$/i.test(found)) return found
     }
   }
   // None is named: the one that the commits write is meant all the same.

@@ -30,8 +30,14 @@ export function messageEvidence(scene: Scene): Belonging {
 /** What a close-out heading names, by file name first, because that is how people write it. */
 export function closeOutTarget(scene: Scene, commit: number, target: string): Named | null {
   const file = scene.catalog.resolveFile(target)
-  const found = file.state === 'one' ? file : scene.catalog.resolve(target, scene.graph.at(commit).authored)
+  const found = file.state === 'one' ? file : scene.catalog.resolve(target, writtenAt(scene, commit))
   return found.state === 'one' ? found.named : null
+}
+
+/** When the message got its words: an amended commit keeps the author date of its first version. */
+function writtenAt(scene: Scene, commit: number): number {
+  const { authored, committed } = scene.graph.at(commit)
+  return Math.max(authored, committed)
 }
 
 function take(scene: Scene, commit: number, reference: Reference, { entry, action }: Named): void {
@@ -61,7 +67,7 @@ function retire(scene: Scene, commit: number, reference: Reference, incident: st
 
 function trackers(scene: Scene, commit: number, facts: CommitFacts, incidents: Set<string>): void {
   for (const { id, closes } of facts.trackers) {
-    const found = scene.catalog.resolve(id, scene.graph.at(commit).authored)
+    const found = scene.catalog.resolve(id, writtenAt(scene, commit))
     if (found.state !== 'one' || !found.named.entry.record) continue
     const { entry, action } = found.named
     incidents.add(entry.id)
@@ -99,10 +105,10 @@ function ambiguousCommit(scene: Scene, commit: number, line: number, target: str
 
 function resolve(scene: Scene, commit: number, reference: Reference): Named | null {
   if (reference.grade === 'quoted') return null
-  const { hash, subject, authored } = scene.graph.at(commit)
+  const { hash, subject } = scene.graph.at(commit)
   const { kind, target, line } = reference
   const found: Resolution =
-    kind === 'document' ? scene.catalog.resolveFile(target) : scene.catalog.resolve(target, authored)
+    kind === 'document' ? scene.catalog.resolveFile(target) : scene.catalog.resolve(target, writtenAt(scene, commit))
   if (found.state === 'one') return found.named
   // A path or an id-like word in prose often names something else; a trailer or tag that names nothing is a mistake.
   const meant = kind !== 'document' && kind !== 'mention'
