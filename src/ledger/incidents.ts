@@ -42,11 +42,13 @@ function toAction(incident: Incident, action: Action, context: IncidentContext):
   const words = wordsOn(declared, evidence, graph, context.reverted)
   const status = lastWord(words, action.status, graph)
   const links = linksOf(evidence, context)
-  const isProof = ({ relation, landed }: (typeof links)[number]) =>
-    landed === true && (relation === 'fixed' || relation === 'mitigated')
-  const takenBack = links.some(({ relation }) => relation === 'reverted') && !words.some(({ via }) => via === 'link')
+  const takenBack = new Set(
+    links.flatMap(({ relation, note }) => (relation === 'reverted' && note ? [note.slice(-12)] : [])),
+  )
+  const isProof = ({ relation, landed, commit }: (typeof links)[number]) =>
+    landed === true && (relation === 'fixed' || relation === 'mitigated') && !takenBack.has((commit ?? '').slice(0, 12))
   const byHand = incident.changes.some((change) => change.action === action.id && change.codified !== 'pending')
-  const proven = byHand || (links.some(isProof) && !takenBack)
+  const proven = byHand || links.some(isProof)
   return {
     ref: actionRef(incident.id, action.id),
     record: action,

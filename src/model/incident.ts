@@ -18,6 +18,9 @@ import {
 
 const { filled, list, path, time, unknown, word } = field
 
+/** Markdown and HTML, templated or not: what a post-mortem can be. */
+export const documentFile = /\.(?:md|markdown|mdx|html?|erb)$/i
+
 const incidentId = filled.superRefine((id, context) => {
   const problem = incidentIdProblem(id)
   if (problem) context.addIssue({ code: 'custom', message: `${field.quoted(id)} ${problem}` })
@@ -128,9 +131,7 @@ export const incidentSchema = z.strictObject({
     .transform((value) => value ?? 'investigating'),
   review: unknown(word('review status', reviewStatuses)),
   aliases: list(filled.regex(/^[^\s#,;()]+$/, 'is not an alias; expected one word without # , ; or parentheses')),
-  document: unknown(
-    path.regex(/\.(?:md|markdown|mdx|html?|erb)$/i, 'is not a document; expected a Markdown or HTML file'),
-  ),
+  document: unknown(path.regex(documentFile, 'is not a document; expected a Markdown or HTML file')),
   services: list(filled),
   owner: unknown(filled),
   tracker: unknown(filled),

@@ -107,3 +107,19 @@ test('a declaration in the reverted commit is taken back as well', async () => {
   await repo.commit({ message: revertOf(flip, 'flip'), files: { ...files, 'a.tf': '0' } })
   expect(actionOf(await ledgerOf(repo), 'A1')).toMatchObject({ status: 'todo', proven: false, stale: false })
 })
+
+test('a revert or a Retires: that speaks in the words of the fix is no fix', async () => {
+  const repo = await makeRepository()
+  const file = 'post-mortems/2026-01-10-boot-storm.yaml'
+  const record =
+    'id: 2026-01-10-boot-storm\ntitle: Boot storm\nactions:\n  - { id: A1, title: Pin the image tag, status: done }\n'
+  await repo.commit({ message: 'record', files: { [file]: record } })
+  await repo.commit({
+    message: 'Drop the image tag pin\n\nRetires: boot-storm#A1 (the chart replaces it)',
+    files: { 'values.yaml': '2' },
+  })
+  const action = (await ledgerOf(repo)).incidents[0]?.actions[0]
+  expect(action?.links).toEqual([])
+  expect(action?.proven).toBe(false)
+  expect(action?.verdicts.map(({ as, reason }) => `${as}: ${reason}`)).toEqual(['retired: the chart replaces it'])
+})

@@ -2,6 +2,7 @@
 import type { CommitFacts } from '../../message/facts.ts'
 import { isDocument } from '../../message/mentions.ts'
 import { dateOfId, incidentIdProblem, isCalendarDate, slugify } from '../../model/ids.ts'
+import { documentFile } from '../../model/incident.ts'
 import type { PathChange } from '../history.ts'
 import { draftActions, draftChanges } from './actions.ts'
 import { draftCauses } from './causes.ts'
@@ -40,7 +41,8 @@ export function draftIncident(commits: readonly DraftCommit[], document: NamedDo
     id: idOf(document, commits) ?? `${date}-${slugify(title)}`,
     title,
     status: numbered.some(({ status }) => status === 'done') ? 'mitigated' : 'investigating',
-    ...(document && { document: document.file }),
+    // A record or another file that is named gives id and title, but it is no post-mortem.
+    ...(document && documentFile.test(document.file) && { document: document.file }),
     services: draftServices(commits),
     times: { started: date },
     summary: summaryOf(main.facts),
@@ -60,7 +62,7 @@ export function namedDocument(commits: readonly DraftCommit[], exists: (path: st
     for (const name of named) {
       const changed = changes.find(({ path }) => path === name || path.endsWith(`/${name}`))?.path
       const found = changed ?? exists(name)
-      if (found && !/\.ya?ml$/i.test(found)) return found
+      if (found) return found
     }
   }
   // None is named: the one that the commits write is meant all the same.

@@ -11,7 +11,14 @@ export function bulletEvidence(scene: Scene, belonging: Belonging, isProse: Pros
     const changed = scene.changes.get(scene.graph.at(commit).hash) ?? []
     if (!changed.some(({ path }) => !isProse(path))) continue
     const facts = scene.speaking.get(commit) as CommitFacts
-    for (const incident of scene.incidents.filter(({ id }) => ids.has(id)))
+    // What takes a fix away speaks in the words of that fix.
+    if (facts.relations.some(({ kind }) => kind === 'revert')) continue
+    const { hash } = scene.graph.at(commit)
+    const retires = (id: string) =>
+      scene.verdicts.some(
+        ({ incident, verdict }) => incident === id && verdict.commit === hash && verdict.source !== 'record',
+      )
+    for (const incident of scene.incidents.filter(({ id }) => ids.has(id) && !retires(id)))
       for (const { text, keys } of statements(facts)) {
         const action = onlyMatch(text, incident.actions, ({ title }) => title, 0.6)
         if (!action) continue
