@@ -221,7 +221,7 @@ describe('drafts', () => {
     ['dates', (n) => '2026-01-10 '.repeat(n / 11)],
   ]
 
-  test.each(hostile)('of 200,000 characters take time in proportion: %s', (_, make) => {
+  test.each(hostile)('of 200,000 characters take time in proportion: %s', { retry: 5 }, (_, make) => {
     const time = (text: string) => {
       const start = performance.now()
       draft(`fix: it\n\n${text}`)
