@@ -79,6 +79,7 @@ export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily
     .description('a new incident: its record and its post-mortem')
     .argument('[title]', 'what is broken, in a few words')
     .option('--from <rev>', 'draft it from the messages of this commit or range')
+    .option('--suggest', 'rank commits that look like incidents without a record; write nothing')
     .addOption(severity())
     .addOption(summary())
     .option('--service <name>', 'an affected service (may be repeated)', collect, [])
@@ -142,6 +143,7 @@ export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily
     .option('--overdue', 'open ones past their due date')
     .option('--stale', 'called open, but done in git')
     .option('--unproven', 'called done, but nothing shows it')
+    .option('--lost', 'done once, and no longer in the tree')
     .option('--owner <name>', 'of this owner')
     .option('--type <type>', 'of this type')
     .option('--service <name>', 'of incidents of this service')
@@ -160,6 +162,35 @@ export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily
     .addOption(at)
     .addOption(json())
     .action(lazily(() => import('./commands/show.ts')))
+
+  program
+    .command('review')
+    .description('walk through what needs somebody: lost, overdue, stale and ownerless actions, one key each')
+    .addOption(new Option('-i, --incident <id>', 'of this incident'))
+    .addOption(dryRun())
+    .addOption(json())
+    .action(lazily(() => import('./commands/review.ts')))
+
+  program.commandsGroup('Commits:')
+  program
+    .command('link')
+    .description('tie a commit to an action, or find the commit that did it')
+    .argument('[action]', 'its reference: boot-storm#A1')
+    .argument('[commit]', 'the commit that did it')
+    .option('--suggest', 'rank commits for this action, or for all that no commit answers, with reasons')
+    .option('--accept', 'record the first suggestion')
+    .option('--heal', 'find the survivors of dead hashes in records and documents')
+    .option('--write', 'with --heal: write them')
+    .addOption(dryRun())
+    .addOption(json())
+    .action(lazily(() => import('./commands/link.ts')))
+  program
+    .command('why')
+    .description('which incident a line, a file or a commit answers, through renames, reverts and mass re-adds')
+    .argument('<path[:line]|commit>')
+    .addOption(at)
+    .addOption(json())
+    .action(lazily(() => import('./commands/why.ts')))
 
   program.commandsGroup('Documents and checks:')
   program

@@ -6,8 +6,9 @@ import type { Ledger, LedgerAction } from './ledger.ts'
 export const buckets = ['lost', 'overdue', 'stale', 'open', 'unproven', 'done', 'dropped'] as const
 export type Bucket = (typeof buckets)[number]
 
-/** `today`: epoch seconds. An action with liveness that says gone is lost; none has liveness before it is computed. */
+/** `today`: epoch seconds. */
 export function bucketOf(action: LedgerAction, today: number): Bucket {
+  if (action.lost) return 'lost'
   const { status, declared } = action
   if (isOverdue(action, today)) return 'overdue'
   if (action.stale && !isSettled(declared)) return 'stale'

@@ -67,5 +67,9 @@ function toAction(incident: Incident, action: Action, context: IncidentContext):
     verdicts: verdicts
       .filter((entry) => entry.incident === incident.id && entry.action === action.id)
       .map(({ verdict }) => verdict),
+    staleBecause: !isSettled(action.status) && isSettled(status) ? 'a commit' : null,
+    probes: [],
+    liveness: null,
+    lost: false,
   }
 }

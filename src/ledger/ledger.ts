@@ -2,7 +2,7 @@
  * The one value everything is made from: incidents and actions with the commits that answer them. Plain data, so that
  * it can be cached and printed. Times are epoch seconds, hashes full object names, paths from the root with `/`.
  */
-import type { Incident, Verdict } from '../model/incident.ts'
+import type { Incident, Probe, Verdict } from '../model/incident.ts'
 import type { Phases } from '../model/phases.ts'
 import type { ActionStatus, LinkRelation } from '../model/words.ts'
 
@@ -22,13 +22,70 @@ export type Via =
 
 export type Strength = 'certain' | 'probable'
 
-/** Whether what a commit did is still in the tree. Not computed yet: every link says null until it is. */
+export type LivenessState = 'live' | 'changed' | 'gone' | 'reverted' | 'unknown'
+
+/** A commit that took away what another one had done. */
+export interface Undoing {
+  commit: string
+  subject: string
+  /** Committer date, epoch seconds. */
+  date: number
+  /** Lines of the footprint that it took, of those that are missing now. */
+  took: number
+  /** What its own message gives as the reason; null when it gives none. */
+  reason: string | null
+}
+
+/** A line of a footprint that is not as the commit left it. */
+export interface LostLine {
+  path: string
+  text: string
+  /** False: the line was added and is gone. True: it was removed and is back. */
+  back: boolean
+  /** The commit that took it; null when history does not say. */
+  by: string | null
+}
+
+/** Whether what a commit did for an action is still in the tree. docs/ledger.md says how it is judged. */
 export interface Liveness {
-  state: 'live' | 'changed' | 'gone' | 'reverted' | 'unknown'
+  state: LivenessState
+  /** Lines of the footprint that are as the commit left them, of all that are watched. */
   left: number
   of: number
-  undoneBy: string[]
+  /** Who took most comes first. */
+  undoneBy: Undoing[]
+  /** The first of the lines that are missing, at most 20. */
+  lost: LostLine[]
+  /** Why the state is `unknown`; null otherwise. */
+  unknown: string | null
 }
+
+/** Liveness over all commits that answer an action: live when all are, gone when all are, else changed. */
+export interface ActionLiveness {
+  state: LivenessState
+  undoneBy: Undoing[]
+  /** What a person (or another fix of the same incident) says of the loss. */
+  verdict: LedgerVerdict | null
+}
+
+/** A declared check (`verify:`) as the tree answers it. */
+export interface ProbeResult {
+  probe: Probe
+  state: 'passing' | 'failing' | 'unknown'
+  /** `stacks/authentik/values.yaml must match tag: "?2026\\.`, then what was found. */
+  says: string
+}
+
+/** By what a survivor of a dead hash was told, in the order in which they are tried. */
+export type HealedBy =
+  | 'trailer'
+  | 'subject'
+  | 'patch-id'
+  | 'patch-id-u0'
+  | 'request'
+  | 'picked'
+  | 'absorbed'
+  | 'document'
 
 /** Evidence that ties a commit to an incident or to one of its actions. */
 export interface Link {
@@ -46,7 +103,9 @@ export interface Link {
   /** The hash as a record or document has it, null when no hash was written. */
   recorded: string | null
   /** How a dead hash was matched to a survivor; null when it was not. */
-  healedBy: string | null
+  healedBy: HealedBy | null
+  /** A dead hash with several possible survivors: all of them, and none is taken. */
+  candidates: string[]
   /** Reachable from the ledger's commit; null when a shallow clone cannot know. */
   landed: boolean | null
   /** The first tag that holds the commit. */
@@ -67,8 +126,8 @@ export interface StatusWord {
 }
 
 export interface LedgerVerdict extends Verdict {
-  /** The record, or the commit whose message retires the action. */
-  source: 'record' | { commit: string }
+  /** The record, the commit whose message retires the action, or the ledger itself: another fix of the same incident. */
+  source: 'record' | 'ledger' | { commit: string }
 }
 
 export interface LedgerAction {
@@ -80,12 +139,19 @@ export interface LedgerAction {
   status: ActionStatus
   /** All words that count, the last first; several last ones that contradict each other give `needs-review`. */
   words: StatusWord[]
-  /** Declared open, yet certain evidence says done. */
+  /** Declared open, yet something says done; `staleBecause` says what. */
   stale: boolean
-  /** Done with a reachable link or a change outside git; null when a shallow clone cannot know. */
+  /** `a commit`, `a passing probe`, `VaultRaftLeaderStuck is in rules.tf`; null when it is not stale. */
+  staleBecause: string | null
+  /** Done with a reachable link, a passing probe or a change outside git; null when a shallow clone cannot know. */
   proven: boolean | null
   links: Link[]
   verdicts: LedgerVerdict[]
+  probes: ProbeResult[]
+  /** Null when no commit answers the action. */
+  liveness: ActionLiveness | null
+  /** Done, yet gone, reverted or with a failing probe, and no verdict says that it is meant. */
+  lost: boolean
 }
 
 export interface LedgerIncident {

@@ -73,6 +73,7 @@ const dead: Link = {
   strength: 'certain',
   recorded: null,
   healedBy: null,
+  candidates: [],
   landed: null,
   release: null,
   note: null,

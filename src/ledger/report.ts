@@ -4,7 +4,7 @@ import { timesOf } from '../model/phases.ts'
 import type { StatusReport } from '../model/report.ts'
 import { formatInstant, formatTime } from '../model/time.ts'
 import { bucketOf, countActions, isOverdue } from './buckets.ts'
-import type { Ledger, LedgerAction, LedgerIncident, Link } from './ledger.ts'
+import type { Ledger, LedgerAction, LedgerIncident, LedgerVerdict, Link } from './ledger.ts'
 
 /** `today`: epoch seconds. `keep`: which actions are listed; incidents without a kept action are left out then. */
 export function toReport(
@@ -12,14 +12,12 @@ export function toReport(
   today: number,
   keep: ((action: LedgerAction) => boolean) | null,
 ): StatusReport {
-  const { lost, ...counts } = countActions(ledger, today)
   const incidents = ledger.incidents.map((incident) => incidentReport(incident, today, keep ?? (() => true)))
   return {
     schema: 1,
     commit: ledger.commit,
     shallow: ledger.shallow,
-    // Nothing says yet whether fixes are still in the tree, so how many are lost is unknown, not none.
-    counts: { ...counts, lost: lost > 0 ? lost : null },
+    counts: countActions(ledger, today),
     /** Post-mortems that are prose only. */
     loose: ledger.loose.map(({ file, id, title, date }) => ({ file, id, title, date })),
     incidents: keep ? incidents.filter(({ actions }) => actions.length > 0) : incidents,
@@ -55,7 +53,8 @@ function incidentReport(
 }
 
 function actionReport(action: LedgerAction, today: number): StatusReport['incidents'][number]['actions'][number] {
-  const { ref, record, declared, status, proven, stale } = action
+  const { ref, record, declared, status, proven, stale, staleBecause, lost, liveness, probes } = action
+  const probed = (state: string) => probes.filter((probe) => probe.state === state).length
   return {
     ref,
     title: record.title,
@@ -71,19 +70,36 @@ function actionReport(action: LedgerAction, today: number): StatusReport['incide
     bucket: bucketOf(action, today),
     proven,
     stale,
-    // Probes are run over the tree, which no part of this release does.
-    probes: null,
+    staleBecause,
+    lost,
+    probes: { passing: probed('passing'), failing: probed('failing'), unknown: probed('unknown') },
     links: action.links.map(linkReport),
-    liveness: null,
-    verdicts: action.verdicts.map(({ commit, as, reason }) => ({ commit, as, reason })),
+    liveness: liveness && {
+      state: liveness.state,
+      undoneBy: liveness.undoneBy.map(({ commit }) => commit),
+      verdict: liveness.verdict && verdictReport(liveness.verdict),
+    },
+    verdicts: action.verdicts.map(verdictReport),
   }
+}
+
+function verdictReport({ commit, as, reason }: LedgerVerdict) {
+  return { commit, as, reason }
 }
 
 function linkReport({
   author: _author,
   note,
   date,
+  liveness,
   ...link
 }: Link): StatusReport['incidents'][number]['links'][number] {
-  return { ...link, date: date === null ? null : formatInstant(date * 1000), note }
+  const seen = liveness && {
+    state: liveness.state,
+    left: liveness.left,
+    of: liveness.of,
+    undoneBy: liveness.undoneBy.map(({ commit }) => commit),
+    unknown: liveness.unknown,
+  }
+  return { ...link, date: date === null ? null : formatInstant(date * 1000), note, liveness: seen }
 }

@@ -169,6 +169,8 @@ export type Cause = Incident['causes'][number]
 export type Change = Incident['changes'][number]
 export type TimelineEvent = Incident['timeline'][number]
 export type Verdict = z.output<typeof verdict>
+export type Probe = z.output<typeof probe>
+export type Fingerprint = z.output<typeof fingerprint>
 
 function isTimeZone(name: string): boolean {
   try {

@@ -6,15 +6,25 @@ const hash = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
 const duration = z.string().regex(/^P/).nullable().describe('ISO 8601; null when either end is not known')
 const count = z.int().nonnegative()
 
-const liveness = z
+const state = z.enum(['live', 'changed', 'gone', 'reverted', 'unknown'])
+const undoneBy = z.array(hash).describe('the commits that took it away, who took most first')
+const verdict = z.strictObject({ commit: z.string(), as: z.enum(verdictWords), reason: z.string() })
+
+const linkLiveness = z
   .strictObject({
-    state: z.enum(['live', 'changed', 'gone', 'reverted', 'unknown']),
-    left: count,
-    of: count,
-    undoneBy: z.array(hash),
+    state,
+    left: count.describe('lines that are as the commit left them'),
+    of: count.describe('lines that are watched'),
+    undoneBy,
+    unknown: z.string().nullable().describe('why the state is unknown'),
   })
   .nullable()
-  .describe('Whether what the commit did is still in the tree; null: not computed')
+  .describe('whether what the commit did is still in the tree; null: it answers nothing')
+
+const liveness = z
+  .strictObject({ state, undoneBy, verdict: verdict.nullable() })
+  .nullable()
+  .describe('over all commits that answer the action; null: none does')
 
 const link = z.strictObject({
   commit: hash.nullable().describe('null: the recorded hash names nothing that is reachable'),
@@ -37,12 +47,13 @@ const link = z.strictObject({
   ]),
   strength: z.enum(['certain', 'probable']),
   recorded: z.string().nullable().describe('the hash as a record or document has it'),
-  healedBy: z.string().nullable(),
+  healedBy: z.string().nullable().describe('how a dead hash was matched to this commit'),
+  candidates: z.array(hash).describe('a dead hash with several possible survivors: all of them'),
   landed: z.boolean().nullable().describe('reachable from the commit; null: a shallow clone cannot know'),
   release: z.string().nullable().describe('the first tag that holds the commit'),
   note: z.string().nullable(),
   paths: z.array(z.string()),
-  liveness,
+  liveness: linkLiveness,
 })
 
 const action = z.strictObject({
@@ -60,10 +71,12 @@ const action = z.strictObject({
   bucket: z.enum(['lost', 'overdue', 'stale', 'open', 'unproven', 'done', 'dropped']).describe('what it counts as'),
   proven: z.boolean().nullable(),
   stale: z.boolean(),
-  probes: z.null().describe('not run yet'),
+  staleBecause: z.string().nullable(),
+  lost: z.boolean(),
+  probes: z.strictObject({ passing: count, failing: count, unknown: count }),
   links: z.array(link),
   liveness,
-  verdicts: z.array(z.strictObject({ commit: z.string(), as: z.enum(verdictWords), reason: z.string() })),
+  verdicts: z.array(verdict),
 })
 
 const incident = z.strictObject({
@@ -89,7 +102,7 @@ export const statusReportSchema = z.strictObject({
       open: count,
       overdue: count,
       stale: count,
-      lost: count.nullable().describe('null: not computed'),
+      lost: count,
       unproven: count,
       done: count,
       dropped: count,

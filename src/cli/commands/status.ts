@@ -15,6 +15,7 @@ interface Options {
   overdue?: boolean
   stale?: boolean
   unproven?: boolean
+  lost?: boolean
   owner?: string
   type?: string
   service?: string
@@ -67,6 +68,7 @@ function choose(ledger: Ledger, options: Options, today: number): ((action: Ledg
     overdue: (action: LedgerAction) => isOverdue(action, today),
     stale: ({ stale }: LedgerAction) => stale,
     unproven: (action: LedgerAction) => bucketOf(action, today) === 'unproven',
+    lost: ({ lost }: LedgerAction) => lost,
     owner: ({ record }: LedgerAction, name: string) => same(record.owner, name),
     type: ({ record }: LedgerAction, type: string) => same(record.type, type),
     service: (action: LedgerAction, name: string) => of(action).record.services.some((service) => same(service, name)),
