@@ -3,6 +3,8 @@ import { readBlobs } from './blobs.ts'
 import { readChanges } from './changes.ts'
 import { readCommits } from './commits.ts'
 import { type ResolvedHash, resolveHashes } from './hashes.ts'
+import { readMergeHistory } from './merge-history.ts'
+import { readMessages } from './messages.ts'
 import { readPathHistory } from './path-history.ts'
 import type { Repository } from './repository.ts'
 import { resolveRevision } from './revision.ts'
@@ -30,6 +32,8 @@ export async function openHistory(repository: Repository, rev: string | null): P
     commits: () => (head === null ? none() : readCommits(repository, head)),
     changes: (commits) => readChanges(repository, commits),
     pathHistory: async (paths) => (head === null ? [] : readPathHistory(repository, head, paths)),
+    mergeHistory: async (paths) => (head === null ? [] : readMergeHistory(repository, head, paths)),
+    messages: (commits) => readMessages(repository, commits),
     blobs: (ids) => readBlobs(repository, ids),
     tree: async (under) => (head === null ? new Map() : readTree(repository, head, under)),
     tags: () => readTags(repository),

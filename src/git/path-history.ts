@@ -27,12 +27,21 @@ export async function readPathHistory(
     .filter(({ changes }) => changes.length > 0)
 }
 
-async function commitsTouching(repository: Repository, head: string, paths: string[]): Promise<string[]> {
+/** The commits reachable from `head` that differ from a parent in these paths; `only`: more options of `git rev-list`. */
+export async function commitsTouching(
+  repository: Repository,
+  head: string,
+  paths: string[],
+  only: readonly string[] = [],
+): Promise<string[]> {
   // On standard input there may be any number of paths, but each is a line, and git drops a CR before a line's end.
   const fitsLine = (path: string) => !/[\n\0]|\r$/.test(path)
   const found: string[] = []
   const bytes = repository.bytes({
-    args: ['rev-list', '--topo-order', '--full-history', '--stdin', '--', ...paths.filter((path) => !fitsLine(path))],
+    args: [
+      ...['rev-list', '--topo-order', '--full-history', ...only, '--stdin', '--'],
+      ...paths.filter((path) => !fitsLine(path)),
+    ],
     input: [head, '--', ...paths.filter(fitsLine), ''].join('\n'),
   })
   for await (const chunk of bytes) found.push(chunk.toString('latin1'))

@@ -17,6 +17,7 @@ import type { Evidence, Scene } from './evidence.ts'
 import type { History } from './history.ts'
 import { toIncident } from './incidents.ts'
 import type { Ledger } from './ledger.ts'
+import { withLiveness } from './liveness/with-liveness.ts'
 import { prosePaths } from './prose-path.ts'
 import { releases } from './releases.ts'
 import { revertedCommits } from './reverts.ts'
@@ -99,22 +100,30 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
     isProse,
   }
   const byIncident = group(scene.evidence)
+  const own = new Set(files)
+  const incidentsNow = await withLiveness(
+    records.map((record) =>
+      toIncident(record, {
+        ...context,
+        evidence: byIncident.get(record.incident.id) ?? [],
+        // A document's rows are evidence (flips); only the record declares.
+        declared: declared.filter(({ file }) => file === record.file),
+        severities: config.severities,
+      }),
+    ),
+    {
+      scene,
+      history,
+      reverted,
+      isOwn: (path) => own.has(path) || path.startsWith(`${config.paths['post-mortems']}/`),
+    },
+  )
   return {
     schema: 1,
     commit: history.head,
     date: history.headDate,
     shallow: history.shallow,
-    incidents: withAlike(
-      records.map((record) =>
-        toIncident(record, {
-          ...context,
-          evidence: byIncident.get(record.incident.id) ?? [],
-          // A document's rows are evidence (flips); only the record declares.
-          declared: declared.filter(({ file }) => file === record.file),
-          severities: config.severities,
-        }),
-      ),
-    ),
+    incidents: withAlike(incidentsNow),
     loose,
     unresolved: scene.unresolved,
   }

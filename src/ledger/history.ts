@@ -44,6 +44,13 @@ export interface History {
   changes(commits: readonly string[]): Promise<Map<string, PathChange[]>>
   /** The commits reachable from `head` that changed one of these paths (side branches too), children before parents. */
   pathHistory(paths: readonly string[]): Promise<CommitChanges[]>
+  /**
+   * The merges reachable from `head` whose result differs from a parent in these paths, children before parents: an entry
+   * for each such parent. What a merge left out of one side shows here only.
+   */
+  mergeHistory(paths: readonly string[]): Promise<CommitChanges[]>
+  /** Whole messages of commits, by full name. */
+  messages(commits: readonly string[]): Promise<Map<string, string>>
   /** Texts of blobs by object name. A blob that is missing (partial clone), binary or above 1 MiB is absent. */
   blobs(ids: readonly string[]): Promise<Map<string, string>>
   /** Paths and blob names in the tree of `head`, below the given folders or files (all when empty). */

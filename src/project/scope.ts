@@ -24,6 +24,11 @@ export function scoped(history: History, prefix: string): History {
       (await history.pathHistory(paths.map(fromTop))).map(
         ({ commit, changes }): CommitChanges => ({ commit, changes: renamed(changes) }),
       ),
+    messages: (commits) => history.messages(commits),
+    mergeHistory: async (paths) =>
+      (await history.mergeHistory(paths.map(fromTop))).map(
+        ({ commit, changes }): CommitChanges => ({ commit, changes: renamed(changes) }),
+      ),
     tree: async (under) =>
       new Map(
         [...(await history.tree(under.length > 0 ? under.map(fromTop) : [prefix]))].map(([path, blob]) => [

@@ -1,0 +1,119 @@
+/** What a commit left in the tree: the lines it added, which must be there, and those it removed, which must stay away. */
+import type { PathChange } from '../history.ts'
+import { type IndexedLine, TextIndex } from './text-index.ts'
+import { isMachineMade, isWatched } from './watched-path.ts'
+
+export interface WatchedLine {
+  path: string
+  /** True when the commit removed it. */
+  removed: boolean
+  key: string
+  place: number
+  text: string
+  /**
+   * How many of it, below its headers and anywhere in the file, there must be for this one to be there. For a removed one:
+   * how many there may be for it to be away.
+   */
+  below: number
+  whole: number
+  /** Lines of the same block that stand once in the file: they tell the block again when its headers were changed. */
+  kin: readonly string[]
+  /** Number of the run of neighbouring lines that it belongs to, within the commit. */
+  block: number
+}
+
+/** Bounds for a commit that touches everything: what is watched of it is a part, and says so by its numbers. */
+const mostFiles = 300
+const mostLines = 20_000
+
+export interface Footprint {
+  lines: WatchedLine[]
+  /** Why there is nothing to watch; null when there is. */
+  unknown: string | null
+}
+
+/** `texts`: blob name → text; a blob that is binary, too large or not in this clone is absent. */
+export function footprintOf(changes: readonly PathChange[], texts: ReadonlyMap<string, string>): Footprint {
+  const lines: WatchedLine[] = []
+  const watched = changes.filter(({ path }) => isWatched(path)).slice(0, mostFiles)
+  let unread = 0
+  let block = 0
+  for (const { path, before, after } of watched) {
+    const [was, is] = [textOf(before, texts), textOf(after, texts)]
+    if (was === null || is === null) unread++
+    else if (!isMachineMade(was) && !isMachineMade(is) && lines.length < mostLines) {
+      const found = changed(path, new TextIndex(was, path), new TextIndex(is, path), block)
+      for (const line of found) lines.push(line)
+      block = (found.at(-1)?.block ?? block) + 1
+    }
+  }
+  return { lines, unknown: lines.length > 0 ? null : reason(changes, watched, unread) }
+}
+
+function reason(changes: readonly PathChange[], watched: readonly PathChange[], unread: number): string {
+  if (changes.length === 0) return 'the commit changes nothing that is watched, or its changes are cut off'
+  if (unread > 0) return 'what it changed is binary, too large, or not in this clone'
+  if (watched.length === 0) return 'it changed lock files or generated files only'
+  return 'it left no line of weight'
+}
+
+function textOf(blob: string | null, texts: ReadonlyMap<string, string>): string | null {
+  return blob === null ? '' : (texts.get(blob) ?? null)
+}
+
+function changed(path: string, was: TextIndex, is: TextIndex, firstBlock: number): WatchedLine[] {
+  let block = firstBlock
+  const surplus = (from: TextIndex, than: TextIndex, removed: boolean) => {
+    const taken = new Map<string, number>()
+    const found: WatchedLine[] = []
+    let last = -10
+    for (const [index, line] of from.lines.entries()) {
+      const { key, place, at, text } = line
+      const more = from.countBelow(place, key) - than.countBelow(place, key)
+      const placed = `${place} ${key}`
+      const used = taken.get(placed) ?? 0
+      if (used >= more || isEcho(line, from, than)) continue
+      taken.set(placed, used + 1)
+      if (at > last + 3) block++
+      last = at
+      // The second of two added ones is there only while two more are; the second of two removed ones is back with two.
+      const shift = removed ? used : used + 1 - more
+      const [below, whole] = [is.countBelow(place, key) + shift, is.count(key) + shift]
+      const kin = removed ? [] : kinOf(index, from)
+      found.push({ path, removed, key, place, text, below, whole, kin, block })
+    }
+    return found
+  }
+  return [...surplus(is, was, false), ...surplus(was, is, true)]
+}
+
+/** A line that only stands below another header than before, because that header was changed or moved. */
+function isEcho({ key, place }: IndexedLine, from: TextIndex, than: TextIndex): boolean {
+  return from.count(key) === than.count(key) && !than.hasPlace(place)
+}
+
+const mostKin = 6
+const longestBlock = 80
+/** A shorter line stands in the next block by chance; it is known by its own block only. */
+export const telling = 12
+
+/** The nearest lines that stand once in the text, in the block that the line stands in, else in the one around that. */
+export function kinOf(index: number, text: TextIndex): string[] {
+  const line = text.lines[index] as IndexedLine
+  for (let header = line.header, level = 0; header >= 0 && level < 3; level++) {
+    const { end, header: outer } = text.lines[header] as IndexedLine
+    if (end - header > longestBlock || (level > 0 && line.key.length < telling)) break
+    const kin: { key: string; far: number }[] = []
+    for (let n = header; n < end; n++) {
+      const { key } = text.lines[n] as IndexedLine
+      if (n !== index && key.length >= telling && text.count(key) === 1) kin.push({ key, far: Math.abs(n - index) })
+    }
+    if (kin.length > 0)
+      return kin
+        .sort((a, b) => a.far - b.far)
+        .slice(0, mostKin)
+        .map(({ key }) => key)
+    header = outer
+  }
+  return []
+}

@@ -1,0 +1,48 @@
+/** A line as liveness compares it: what it says, without how it is laid out. */
+
+/** Characters of a line that are looked at; a longer one is minified or data. */
+const longest = 1_000
+
+const hashComments = /(?:^|\s)#(?!\{)/
+const slashComments = /(?:^|\s)\/\//
+/** Words that only open or close a block: they are there whatever the block says. */
+const structural = /^(?:else|end|fi|done|then|do|begin|esac|EOF|EOT|return|try|finally|pass)[;:]?$/i
+const proseFile = /\.(?:md|markdown|mdx|rst|adoc|txt|html?)$/i
+
+/** Prose has no comments: `#` is a heading there. */
+export function isProseFile(path: string): boolean {
+  return proseFile.test(path)
+}
+
+/**
+ * The line without comment, indentation, alignment, kind of quote and trailing separator; '' when nothing of weight is
+ * left: a blank, a bracket, a comment, a word that only opens or closes a block.
+ */
+export function keyOf(line: string, prose: boolean): string {
+  const text = (line.length > longest ? line.slice(0, longest) : line).trim()
+  const said = prose ? text : withoutComment(text)
+  if (!/[\p{L}\p{N}]/u.test(said) || structural.test(said)) return ''
+  const key = said
+    .replaceAll("'", '"')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([=:,{}()[\]]) ?/g, '$1')
+  return key.endsWith(',') || key.endsWith(';') ? key.slice(0, -1) : key
+}
+
+function withoutComment(text: string): string {
+  if (/^(?:#(?!!|\{)|\/\/|\/\*|\*(?=[\s/]|$)|<!--|\{\{-?\s*\/\*|;)/.test(text)) return ''
+  for (const shape of [hashComments, slashComments]) {
+    const at = shape.exec(text)?.index
+    // Not inside a string: an odd number of quotes stands before it then.
+    if (at !== undefined && at > 0 && (text.slice(0, at).split('"').length - 1) % 2 === 0)
+      return text.slice(0, at).trimEnd()
+  }
+  return text
+}
+
+/** Depth of a line by its indentation; a list item stands below a key of the same column, as in YAML. */
+export function depthOf(line: string): number {
+  const indent = /^[ \t]*/.exec(line)?.[0] ?? ''
+  const columns = indent.replaceAll('\t', '    ').length
+  return columns * 2 + (/^[ \t]*-\s/.test(line) ? 1 : 0)
+}

@@ -1,0 +1,109 @@
+/** Lines that a commit only moved: away from one file, into another. */
+import type { Graph } from '../graph.ts'
+import type { History, PathChange } from '../history.ts'
+import { kinOf, type WatchedLine } from './footprint.ts'
+import { type Missing, reader } from './takers.ts'
+import type { IndexedLine, TextIndex } from './text-index.ts'
+
+/** Files of one commit that are searched for what another of its files lost. */
+const mostTargets = 200
+/** Shorter lines stand in other files by chance; they move along with longer ones only. */
+const telling = 8
+
+/** The lines that their taker put elsewhere, as they are to be watched from then on. */
+export async function movesOf(
+  takers: ReadonlyMap<Missing, number>,
+  graph: Graph,
+  history: History,
+): Promise<Map<Missing, Missing>> {
+  const groups = new Map<string, { commit: number; path: string; lines: Missing[] }>()
+  for (const [one, commit] of takers) {
+    if (one.line.removed) continue
+    const key = `${commit} ${one.line.path}`
+    const group = groups.get(key)
+    if (group) group.lines.push(one)
+    else groups.set(key, { commit, path: one.line.path, lines: [one] })
+  }
+  const hashes = [...new Set([...groups.values()].map(({ commit }) => graph.at(commit).hash))]
+  const changes = await history.changes(hashes)
+  const moved = new Map<Missing, Missing>()
+  for (const { commit, path, lines } of groups.values()) {
+    const targets = targetsOf(path, changes.get(graph.at(commit).hash) ?? [])
+    if (targets.length === 0) continue
+    const ids = targets.flatMap(({ before, after }) => [before, after]).filter((id): id is string => id !== null)
+    const texts = await history.blobs(ids)
+    for (const [from, to] of bestTarget(lines, targets, texts)) moved.set(from, { line: to, since: [commit] })
+  }
+  return moved
+}
+
+/** Files that gained something in the same commit: the same bytes first, then the same name, then the same ending. */
+function targetsOf(path: string, changes: readonly PathChange[]): PathChange[] {
+  const lost = changes.find((change) => change.path === path)?.before
+  const rank = (change: PathChange) => {
+    if (change.after === lost) return 0
+    if (nameOf(change.path) === nameOf(path)) return 1
+    return endingOf(change.path) === endingOf(path) ? 2 : 3
+  }
+  return changes
+    .filter((change) => change.path !== path && change.after !== null)
+    .map((change) => ({ change, rank: rank(change) }))
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, mostTargets)
+    .map(({ change }) => change)
+}
+
+/** Each line goes to the file that took in most of those that were lost together. */
+function bestTarget(
+  lines: readonly Missing[],
+  targets: readonly PathChange[],
+  texts: ReadonlyMap<string, string>,
+): [Missing, WatchedLine][] {
+  const found = targets
+    .map(({ path, before, after }) => {
+      const indexed = reader(path, texts)
+      const [was, is] = [indexed(before), indexed(after)]
+      const gained = was && is ? lines.flatMap((one) => gainedIn(one, path, was, is)) : []
+      return { gained, most: gained.length * 2 >= lines.length }
+    })
+    .filter(({ gained }) => gained.length > 0)
+    .sort((a, b) => b.gained.length - a.gained.length)
+  const moved = new Map<Missing, WatchedLine>()
+  for (const { gained, most } of found)
+    for (const [one, line] of gained) if (!moved.has(one) && (most || line.key.length >= telling)) moved.set(one, line)
+  return [...moved]
+}
+
+function gainedIn(one: Missing, path: string, was: TextIndex, is: TextIndex): [Missing, WatchedLine][] {
+  const { key } = one.line
+  if (is.count(key) <= was.count(key)) return []
+  const gained = (place: number) => is.countBelow(place, key) > was.countBelow(place, key)
+  return [[one, movedTo(one.line, path, is, gained)]]
+}
+
+/** The line as it is to be watched in another text that holds it, below its own headers if it can be. */
+export function movedTo(
+  line: WatchedLine,
+  path: string,
+  text: TextIndex,
+  fits: (place: number) => boolean = () => true,
+): WatchedLine {
+  const { key } = line
+  const positions = text.positions(key)
+  const placeAt = (index: number) => (text.lines[index] as IndexedLine).place
+  const at =
+    positions.find((index) => placeAt(index) === line.place) ??
+    positions.find((index) => fits(placeAt(index))) ??
+    (positions[0] as number)
+  const below = text.countBelow(placeAt(at), key)
+  return { ...line, path, place: placeAt(at), below, whole: text.count(key), kin: kinOf(at, text) }
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+function endingOf(path: string): string {
+  const name = nameOf(path)
+  return name.slice(name.lastIndexOf('.'))
+}

@@ -1,0 +1,101 @@
+/**
+ * Files that were copied and then kept up in the copy: `platform/modules/dns/main.tf` stays for a while, work goes on in
+ * `dns/modules/dns/main.tf`. What stood in the first is to be looked for in the second.
+ */
+import type { Graph } from '../graph.ts'
+import type { CommitChanges, History } from '../history.ts'
+import { movedTo } from './moves.ts'
+import { type Missing, reader } from './takers.ts'
+import type { TextIndex } from './text-index.ts'
+
+interface Version {
+  commit: number
+  before: string | null
+  after: string | null
+}
+
+interface Successor {
+  path: string
+  /** The commit that made the copy, and what it made it of. */
+  commit: number
+  original: string
+  copy: string
+}
+
+/** Share of a copy's lines that must stand in the original. */
+const alike = 0.8
+
+/** The lines as they are to be watched: in the copy, from the commit that made it, where there is such a copy. */
+export async function inSuccessors(
+  lines: readonly Missing[],
+  paths: ReadonlyMap<string, string>,
+  graph: Graph,
+  history: History,
+): Promise<Map<Missing, Missing>> {
+  const found = new Map<Missing, Missing>()
+  const originals = [...new Set(lines.map(({ line }) => line.path))]
+  const candidates = originals
+    .map((path) => ({ path, same: sameName(path, paths) }))
+    .filter(({ same }) => same.length > 0)
+  if (candidates.length === 0) return found
+  const asked = candidates.flatMap(({ path, same }) => [path, ...same])
+  const versions = versionsByPath(await history.pathHistory([...new Set(asked)]), graph)
+  for (const { path, same } of candidates) {
+    const successor = successorOf(path, same, versions)
+    if (!successor) continue
+    const texts = await history.blobs([successor.original, successor.copy])
+    const original = reader(path, texts)(successor.original)
+    const copy = reader(successor.path, texts)(successor.copy)
+    if (!original || !copy || !isCopy(original, copy)) continue
+    for (const one of lines) {
+      const { line, since } = one
+      const isOlder = since.some((own) => own > successor.commit && graph.isAncestor(own, successor.commit))
+      if (line.path !== path || line.removed || !isOlder || copy.count(line.key) === 0) continue
+      found.set(one, { line: movedTo(line, successor.path, copy), since: [successor.commit] })
+    }
+  }
+  return found
+}
+
+/** Other files of the tree with the same name in a folder of the same name. */
+function sameName(path: string, tree: ReadonlyMap<string, string>): string[] {
+  const end = path.split('/').slice(-2).join('/')
+  if (!end.includes('/')) return []
+  return [...tree.keys()].filter((other) => other !== path && other.endsWith(`/${end}`)).slice(0, 5)
+}
+
+function versionsByPath(changes: readonly CommitChanges[], graph: Graph): Map<string, Version[]> {
+  const versions = new Map<string, Version[]>()
+  for (const { commit, changes: changed } of changes) {
+    const number = graph.number(commit)
+    if (number === null) continue
+    for (const { path, before, after } of changed)
+      versions.set(path, [...(versions.get(path) ?? []), { commit: number, before, after }])
+  }
+  for (const list of versions.values()) list.sort((a, b) => a.commit - b.commit)
+  return versions
+}
+
+/** The copy that was worked on after the original was last: newest first, so a smaller number is later. */
+function successorOf(
+  path: string,
+  same: readonly string[],
+  versions: ReadonlyMap<string, Version[]>,
+): Successor | null {
+  const own = versions.get(path) ?? []
+  const lastWork = own.find(({ after }) => after !== null)?.commit ?? Number.MAX_SAFE_INTEGER
+  for (const other of same) {
+    const theirs = versions.get(other) ?? []
+    const birth = theirs.findLast(({ before, after }) => before === null && after !== null)
+    const worked = theirs.find(({ after, before }) => after !== null && before !== null)?.commit
+    if (!birth || worked === undefined || worked > lastWork) continue
+    const original = own.find(({ commit, after }) => commit >= birth.commit && after !== null)?.after
+    if (original && birth.after) return { path: other, commit: birth.commit, original, copy: birth.after }
+  }
+  return null
+}
+
+function isCopy(original: TextIndex, copy: TextIndex): boolean {
+  const held = copy.lines.filter(({ key }) => original.count(key) > 0).length
+  return copy.lines.length > 0 && held >= copy.lines.length * alike
+}
