@@ -16,7 +16,14 @@ export async function localObjects(repository: Repository, prefixes: Iterable<st
 }
 
 /** True when the clone was told not to hold everything (`git clone --filter=…`). */
-export async function isPartialClone(repository: Repository): Promise<boolean> {
+export function isPartialClone(repository: Repository): Promise<boolean> {
+  const known = answers.get(repository)
+  if (known) return known
   const args = ['config', '-z', '--get-regexp', String.raw`^(extensions\.partialclone|remote\..*\.promisor)$`]
-  return repository.run({ args, parse: (output) => output !== '' })
+  const answer = repository.run({ args, parse: (output) => output !== '' })
+  answers.set(repository, answer)
+  return answer
 }
+
+/** Asked before each reading of blobs, and the same all along. */
+const answers = new WeakMap<Repository, Promise<boolean>>()

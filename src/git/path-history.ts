@@ -19,7 +19,7 @@ export async function readPathHistory(
   const asked = repositoryPaths(paths)
   const touching = await commitsTouching(repository, head, asked ?? [])
   const below = asked && new Set(asked)
-  return [...(await readChanges(repository, touching))]
+  return [...(await readChanges(repository, touching, asked ?? []))]
     .map(([commit, changes]) => ({
       commit,
       changes: below ? changes.filter(({ path }) => isBelow(path, below)) : changes,

@@ -17,6 +17,7 @@ import type { Evidence, Scene } from './evidence.ts'
 import type { History } from './history.ts'
 import { toIncident } from './incidents.ts'
 import type { Ledger } from './ledger.ts'
+import type { Watch } from './liveness/watches.ts'
 import { withLiveness } from './liveness/with-liveness.ts'
 import { prosePaths } from './prose-path.ts'
 import { releases } from './releases.ts'
@@ -34,6 +35,17 @@ export interface LedgerInput {
 
 /** Never throws for what records or messages hold; git's own errors pass through. */
 export async function buildLedger(input: LedgerInput): Promise<Ledger> {
+  return (await buildWatched(input)).ledger
+}
+
+/** A ledger, and what it watches: what the guard asks of a change that is about to be made. */
+export interface WatchedLedger {
+  ledger: Ledger
+  catalog: Catalog
+  watches: readonly Watch[]
+}
+
+export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
   const { records, config, history } = input
   const { messages } = config
   const { graph, speaking } = await scan(history, { ...messages, causedBy: messages['caused-by'] })
@@ -101,7 +113,7 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
   }
   const byIncident = group(scene.evidence)
   const own = new Set(files)
-  const incidentsNow = await withLiveness(
+  const watched = await withLiveness(
     records.map((record) =>
       toIncident(record, {
         ...context,
@@ -118,15 +130,16 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
       isOwn: (path) => own.has(path) || path.startsWith(`${config.paths['post-mortems']}/`),
     },
   )
-  return {
+  const ledger: Ledger = {
     schema: 1,
     commit: history.head,
     date: history.headDate,
     shallow: history.shallow,
-    incidents: withAlike(incidentsNow),
+    incidents: withAlike(watched.incidents),
     loose,
     unresolved: scene.unresolved,
   }
+  return { ledger, catalog, watches: watched.watches }
 }
 
 /** Declared statuses in records, and what the rows of hand-written documents say of the same actions. */

@@ -1,6 +1,6 @@
 /** What a commit left in the tree: the lines it added, which must be there, and those it removed, which must stay away. */
 import type { PathChange } from '../history.ts'
-import { type IndexedLine, TextIndex } from './text-index.ts'
+import { TextIndex } from './text-index.ts'
 import { isMachineMade, isWatched } from './watched-path.ts'
 
 export interface WatchedLine {
@@ -67,12 +67,12 @@ function changed(path: string, was: TextIndex, is: TextIndex, firstBlock: number
     const taken = new Map<string, number>()
     const found: WatchedLine[] = []
     let last = -10
-    for (const [index, line] of from.lines.entries()) {
-      const { key, place, at, text } = line
+    for (const [index, key] of from.keys.entries()) {
+      const [place, at] = [from.places[index] as number, from.at[index] as number]
       const more = from.countBelow(place, key) - than.countBelow(place, key)
       const placed = `${place} ${key}`
       const used = taken.get(placed) ?? 0
-      if (used >= more || isEcho(line, from, than)) continue
+      if (used >= more || isEcho(key, place, from, than)) continue
       taken.set(placed, used + 1)
       if (at > last + 3) block++
       last = at
@@ -80,7 +80,7 @@ function changed(path: string, was: TextIndex, is: TextIndex, firstBlock: number
       const shift = removed ? used : used + 1 - more
       const [below, whole] = [is.countBelow(place, key) + shift, is.count(key) + shift]
       const kin = removed ? [] : kinOf(index, from)
-      found.push({ path, removed, key, place, text, below, whole, kin, block })
+      found.push({ path, removed, key, place, text: from.text(index), below, whole, kin, block })
     }
     return found
   }
@@ -88,7 +88,7 @@ function changed(path: string, was: TextIndex, is: TextIndex, firstBlock: number
 }
 
 /** A line that only stands below another header than before, because that header was changed or moved. */
-function isEcho({ key, place }: IndexedLine, from: TextIndex, than: TextIndex): boolean {
+function isEcho(key: string, place: number, from: TextIndex, than: TextIndex): boolean {
   return from.count(key) === than.count(key) && !than.hasPlace(place)
 }
 
@@ -99,13 +99,14 @@ export const telling = 12
 
 /** The nearest lines that stand once in the text, in the block that the line stands in, else in the one around that. */
 export function kinOf(index: number, text: TextIndex): string[] {
-  const line = text.lines[index] as IndexedLine
-  for (let header = line.header, level = 0; header >= 0 && level < 3; level++) {
-    const { end, header: outer } = text.lines[header] as IndexedLine
-    if (end - header > longestBlock || (level > 0 && line.key.length < telling)) break
+  const short = (text.keys[index] as string).length < telling
+  let header = text.headers[index] as number
+  for (let level = 0; header >= 0 && level < (short ? 1 : 3); level++) {
+    const end = text.ends[header] as number
+    if (end - header > longestBlock) break
     const kin: { key: string; far: number }[] = []
     for (let n = header; n < end; n++) {
-      const { key } = text.lines[n] as IndexedLine
+      const key = text.keys[n] as string
       if (n !== index && key.length >= telling && text.count(key) === 1) kin.push({ key, far: Math.abs(n - index) })
     }
     if (kin.length > 0)
@@ -113,7 +114,7 @@ export function kinOf(index: number, text: TextIndex): string[] {
         .sort((a, b) => a.far - b.far)
         .slice(0, mostKin)
         .map(({ key }) => key)
-    header = outer
+    header = text.headers[header] as number
   }
   return []
 }

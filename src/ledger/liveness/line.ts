@@ -19,6 +19,21 @@ export function isProseFile(path: string): boolean {
  * left: a blank, a bracket, a comment, a word that only opens or closes a block.
  */
 export function keyOf(line: string, prose: boolean): string {
+  const known = prose ? proseKeys : keys
+  const found = known.get(line)
+  if (found !== undefined) return found
+  // Versions of a file share most of their lines.
+  if (known.size >= mostKept) known.clear()
+  const key = readKey(line, prose)
+  known.set(line, key)
+  return key
+}
+
+const mostKept = 100_000
+const keys = new Map<string, string>()
+const proseKeys = new Map<string, string>()
+
+function readKey(line: string, prose: boolean): string {
   const text = (line.length > longest ? line.slice(0, longest) : line).trim()
   const said = prose ? text : withoutComment(text)
   if (!/[\p{L}\p{N}]/u.test(said) || structural.test(said)) return ''

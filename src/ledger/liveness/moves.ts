@@ -2,11 +2,14 @@
 import type { Graph } from '../graph.ts'
 import type { History, PathChange } from '../history.ts'
 import { kinOf, type WatchedLine } from './footprint.ts'
-import { type Missing, reader } from './takers.ts'
-import type { IndexedLine, TextIndex } from './text-index.ts'
+import type { Missing } from './takers.ts'
+import type { TextIndex } from './text-index.ts'
+import { reader } from './texts.ts'
 
 /** Files of one commit that are searched for what another of its files lost. */
-const mostTargets = 200
+const mostTargets = 60
+/** Fewer when the file is still there: its lines were edited rather than moved. */
+const someTargets = 20
 /** Shorter lines stand in other files by chance; they move along with longer ones only. */
 const telling = 8
 
@@ -26,30 +29,39 @@ export async function movesOf(
   }
   const hashes = [...new Set([...groups.values()].map(({ commit }) => graph.at(commit).hash))]
   const changes = await history.changes(hashes)
+  const cases = [...groups.values()]
+    .map((one) => ({ ...one, targets: targetsOf(one.path, changes.get(graph.at(one.commit).hash) ?? []) }))
+    .filter(({ targets }) => targets.length > 0)
   const moved = new Map<Missing, Missing>()
-  for (const { commit, path, lines } of groups.values()) {
-    const targets = targetsOf(path, changes.get(graph.at(commit).hash) ?? [])
-    if (targets.length === 0) continue
-    const ids = targets.flatMap(({ before, after }) => [before, after]).filter((id): id is string => id !== null)
+  // A few at a time: what a large commit changed would fill the memory.
+  for (let at = 0; at < cases.length; at += 10) {
+    const part = cases.slice(at, at + 10)
+    const ids = part.flatMap(({ targets }) =>
+      targets.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()),
+    )
     const texts = await history.blobs(ids)
-    for (const [from, to] of bestTarget(lines, targets, texts)) moved.set(from, { line: to, since: [commit] })
+    for (const { commit, lines, targets } of part)
+      for (const [from, to] of bestTarget(lines, targets, texts)) moved.set(from, { line: to, since: [commit] })
   }
   return moved
 }
 
 /** Files that gained something in the same commit: the same bytes first, then the same name, then the same ending. */
 function targetsOf(path: string, changes: readonly PathChange[]): PathChange[] {
-  const lost = changes.find((change) => change.path === path)?.before
+  const own = changes.find((change) => change.path === path)
+  const lost = own?.before
   const rank = (change: PathChange) => {
     if (change.after === lost) return 0
     if (nameOf(change.path) === nameOf(path)) return 1
     return endingOf(change.path) === endingOf(path) ? 2 : 3
   }
-  return changes
+  const ranked = changes
     .filter((change) => change.path !== path && change.after !== null)
     .map((change) => ({ change, rank: rank(change) }))
     .sort((a, b) => a.rank - b.rank)
-    .slice(0, mostTargets)
+  const same = ranked.filter(({ rank }) => rank === 0)
+  return (same.length > 0 ? same : ranked)
+    .slice(0, own?.after == null ? mostTargets : someTargets)
     .map(({ change }) => change)
 }
 
@@ -81,6 +93,12 @@ function gainedIn(one: Missing, path: string, was: TextIndex, is: TextIndex): [M
   return [[one, movedTo(one.line, path, is, gained)]]
 }
 
+/** True when a file has gained the line, which is then only moved there. */
+export function mayHaveMoved(line: WatchedLine, was: TextIndex | null, is: TextIndex | null): boolean {
+  if (line.removed || line.key.length < telling || is === null) return false
+  return is.count(line.key) > (was?.count(line.key) ?? 0)
+}
+
 /** The line as it is to be watched in another text that holds it, below its own headers if it can be. */
 export function movedTo(
   line: WatchedLine,
@@ -90,7 +108,7 @@ export function movedTo(
 ): WatchedLine {
   const { key } = line
   const positions = text.positions(key)
-  const placeAt = (index: number) => (text.lines[index] as IndexedLine).place
+  const placeAt = (index: number) => text.places[index] as number
   const at =
     positions.find((index) => placeAt(index) === line.place) ??
     positions.find((index) => fits(placeAt(index))) ??

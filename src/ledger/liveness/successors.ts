@@ -3,16 +3,12 @@
  * `dns/modules/dns/main.tf`. What stood in the first is to be looked for in the second.
  */
 import type { Graph } from '../graph.ts'
-import type { CommitChanges, History } from '../history.ts'
+import type { History } from '../history.ts'
 import { movedTo } from './moves.ts'
-import { type Missing, reader } from './takers.ts'
+import { type Step, stepsByPath } from './steps.ts'
+import type { Missing } from './takers.ts'
 import type { TextIndex } from './text-index.ts'
-
-interface Version {
-  commit: number
-  before: string | null
-  after: string | null
-}
+import { reader } from './texts.ts'
 
 interface Successor {
   path: string
@@ -39,7 +35,7 @@ export async function inSuccessors(
     .filter(({ same }) => same.length > 0)
   if (candidates.length === 0) return found
   const asked = candidates.flatMap(({ path, same }) => [path, ...same])
-  const versions = versionsByPath(await history.pathHistory([...new Set(asked)]), graph)
+  const versions = stepsByPath(await history.pathHistory([...new Set(asked)]), graph)
   for (const { path, same } of candidates) {
     const successor = successorOf(path, same, versions)
     if (!successor) continue
@@ -64,23 +60,11 @@ function sameName(path: string, tree: ReadonlyMap<string, string>): string[] {
   return [...tree.keys()].filter((other) => other !== path && other.endsWith(`/${end}`)).slice(0, 5)
 }
 
-function versionsByPath(changes: readonly CommitChanges[], graph: Graph): Map<string, Version[]> {
-  const versions = new Map<string, Version[]>()
-  for (const { commit, changes: changed } of changes) {
-    const number = graph.number(commit)
-    if (number === null) continue
-    for (const { path, before, after } of changed)
-      versions.set(path, [...(versions.get(path) ?? []), { commit: number, before, after }])
-  }
-  for (const list of versions.values()) list.sort((a, b) => a.commit - b.commit)
-  return versions
-}
-
 /** The copy that was worked on after the original was last: newest first, so a smaller number is later. */
 function successorOf(
   path: string,
   same: readonly string[],
-  versions: ReadonlyMap<string, Version[]>,
+  versions: ReadonlyMap<string, readonly Step[]>,
 ): Successor | null {
   const own = versions.get(path) ?? []
   const lastWork = own.find(({ after }) => after !== null)?.commit ?? Number.MAX_SAFE_INTEGER
@@ -96,6 +80,6 @@ function successorOf(
 }
 
 function isCopy(original: TextIndex, copy: TextIndex): boolean {
-  const held = copy.lines.filter(({ key }) => original.count(key) > 0).length
-  return copy.lines.length > 0 && held >= copy.lines.length * alike
+  const held = copy.keys.filter((key) => original.count(key) > 0).length
+  return copy.keys.length > 0 && held >= copy.keys.length * alike
 }

@@ -3,7 +3,9 @@ import type { Graph } from '../graph.ts'
 import type { CommitChanges, History } from '../history.ts'
 import type { WatchedLine } from './footprint.ts'
 import { isAsLeft } from './presence.ts'
-import { TextIndex } from './text-index.ts'
+import { type Step, stepsByPath } from './steps.ts'
+import type { TextIndex } from './text-index.ts'
+import { reader } from './texts.ts'
 
 /** A line that is not as its commit left it, and that commit with its twins. */
 export interface Missing {
@@ -11,103 +13,157 @@ export interface Missing {
   since: readonly number[]
 }
 
-/** One version of a path: what one commit made of it, seen from one of its parents. */
-interface Step {
-  commit: number
-  before: string | null
-  after: string | null
-}
-
-/** Versions that are read at a time. */
-const together = 24
-
-/** The commit that took each line. A line that no commit took on its own may be lost in a merge: those are asked last. */
+/**
+ * The commit that took each line. One that no commit took on its own may be lost in a merge: those are asked last. A line
+ * whose texts are not in this clone has no taker.
+ */
 export async function takersOf(
   missing: readonly Missing[],
   graph: Graph,
   history: History,
 ): Promise<Map<Missing, number>> {
   const takers = new Map<Missing, number>()
-  const ask = async (changes: readonly CommitChanges[], left: readonly Missing[]) => {
-    const steps = stepsByPath(changes, graph)
-    await search(left, steps, graph, history, takers)
+  const ask = async (changes: readonly CommitChanges[]) => {
+    const left = missing.filter((one) => !takers.has(one))
+    await search(left, stepsByPath(changes, graph), graph, history, takers)
   }
-  const paths = (left: readonly Missing[]) => [...new Set(left.map(({ line }) => line.path))]
-  if (missing.length > 0) await ask(await history.pathHistory(paths(missing)), missing)
-  const left = missing.filter((one) => !takers.has(one))
-  if (left.length > 0) await ask(await history.mergeHistory(paths(left)), left)
+  const paths = () => [...new Set(missing.filter((one) => !takers.has(one)).map(({ line }) => line.path))]
+  if (missing.length > 0) await ask(await history.pathHistory(paths()))
+  if (takers.size < missing.length) await ask(await history.mergeHistory(paths()))
   return takers
 }
 
-function stepsByPath(changes: readonly CommitChanges[], graph: Graph): Map<string, Step[]> {
-  const steps = new Map<string, Step[]>()
-  for (const { commit, changes: changed } of changes) {
-    const number = graph.number(commit)
-    if (number === null) continue
-    for (const { path, before, after } of changed) {
-      const known = steps.get(path)
-      if (known) known.push({ commit: number, before, after })
-      else steps.set(path, [{ commit: number, before, after }])
-    }
-  }
-  for (const list of steps.values()) list.sort((a, b) => a.commit - b.commit)
-  return steps
+/** The lines that are missing from one path, and the versions in which they went missing: newest first. */
+interface Case {
+  path: string
+  steps: readonly Step[]
+  lines: Narrowing[]
 }
+
+/** A line is gone in the version at `gone` (-1: the tree that is looked at), and there in the one at `there`. */
+interface Narrowing {
+  one: Missing
+  gone: number
+  there: number
+}
+
+/** Versions that are looked at between the two ends in each round: each round costs a call of git. */
+const probes = 7
 
 async function search(
   missing: readonly Missing[],
-  steps: ReadonlyMap<string, Step[]>,
+  steps: ReadonlyMap<string, readonly Step[]>,
   graph: Graph,
   history: History,
   takers: Map<Missing, number>,
 ): Promise<void> {
+  const cases = casesOf(missing, steps)
+  for (let open = cases; open.length > 0; open = open.filter(({ lines }) => lines.some(isWide))) {
+    const batches = open.map((one) => ({ ...one, at: probesOf(one.lines) }))
+    const texts = await history.blobs(batches.flatMap(({ at, steps }) => at.flatMap((n) => steps[n]?.after ?? [])))
+    for (const { path, steps, lines, at } of batches) narrow(lines, steps, at, reader(path, texts))
+  }
+  const ends = cases.flatMap(({ steps, lines }) => lines.flatMap(({ gone }) => steps[gone] ?? []))
+  const texts = await history.blobs(ends.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()))
+  for (const { path, steps, lines } of cases) {
+    const indexed = reader(path, texts)
+    for (const { one, gone } of lines) {
+      const step = steps[gone]
+      if (step && takes(one, step, indexed) && isLater(step.commit, one, graph)) takers.set(one, step.commit)
+    }
+  }
+  // Where lines of history ran in parallel, neighbours in the list are not neighbours in history.
+  for (const { path, steps, lines } of cases) {
+    const left = lines.map(({ one }) => one).filter((one) => !takers.has(one))
+    if (left.length > 0) await oneByOne(left, path, steps, graph, history, takers)
+  }
+}
+
+function casesOf(missing: readonly Missing[], steps: ReadonlyMap<string, readonly Step[]>): Case[] {
   const byPath = new Map<string, Missing[]>()
   for (const one of missing) {
     const members = byPath.get(one.line.path)
     if (members) members.push(one)
     else byPath.set(one.line.path, [one])
   }
-  let open = [...byPath].map(([path, lines]) => ({ path, lines, steps: relevant(lines, steps.get(path) ?? []), at: 0 }))
-  while (open.length > 0) {
-    const batches = open.map((one) => ({ ...one, batch: one.steps.slice(one.at, one.at + together) }))
-    const ids = batches.flatMap(({ batch }) => batch.flatMap(({ before, after }) => [before, after]))
-    const texts = await history.blobs(ids.filter((id): id is string => id !== null))
-    for (const { path, lines, batch } of batches) {
-      const indexed = reader(path, texts)
-      for (const step of batch) {
-        const left = lines.filter((one) => !takers.has(one) && isLater(step.commit, one, graph))
-        if (left.length === 0) continue
-        const [before, after] = [indexed(step.before), indexed(step.after)]
-        if (!before || !after) continue
-        for (const one of left)
-          if (isAsLeft(one.line, before) && !isAsLeft(one.line, after)) takers.set(one, step.commit)
-      }
+  return [...byPath].flatMap(([path, members]) => {
+    const oldest = Math.max(...members.flatMap(({ since }) => since))
+    const later = (steps.get(path) ?? []).filter(({ commit }) => commit < oldest)
+    if (later.length === 0) return []
+    return [{ path, steps: later, lines: members.map((one) => ({ one, gone: -1, there: thereAt(one, later) })) }]
+  })
+}
+
+/** The version that the line's own commit left: everything older says nothing of it. */
+function thereAt({ since }: Missing, steps: readonly Step[]): number {
+  const own = Math.max(...since)
+  const at = steps.findIndex(({ commit }) => commit >= own)
+  return at < 0 ? steps.length : at
+}
+
+function isWide({ gone, there }: Narrowing): boolean {
+  return there - gone > 1
+}
+
+function probesOf(lines: readonly Narrowing[]): number[] {
+  const at = new Set<number>()
+  for (const { gone, there } of lines)
+    for (let n = 1; n <= probes; n++) {
+      const index = gone + Math.round((n * (there - gone)) / (probes + 1))
+      if (index > gone && index < there) at.add(index)
     }
-    open = open
-      .map((one) => ({ ...one, at: one.at + together, lines: one.lines.filter((line) => !takers.has(line)) }))
-      .filter(({ at, steps, lines }) => lines.length > 0 && at < steps.length)
+  return [...at].sort((a, b) => a - b)
+}
+
+function narrow(
+  lines: readonly Narrowing[],
+  steps: readonly Step[],
+  at: readonly number[],
+  indexed: (blob: string | null) => TextIndex | null,
+): void {
+  for (const line of lines) {
+    if (!isWide(line)) continue
+    const inside = at.filter((n) => n > line.gone && n < line.there)
+    for (const n of inside) {
+      const text = indexed((steps[n] as Step).after)
+      if (text && isAsLeft(line.one.line, text)) {
+        line.there = n
+        break
+      }
+      line.gone = n
+    }
   }
 }
 
-/** The steps that can have taken one of the lines: newer than the oldest of their commits. */
-function relevant(lines: readonly Missing[], steps: readonly Step[]): Step[] {
-  const oldest = Math.max(...lines.flatMap(({ since }) => since))
-  return steps.filter(({ commit }) => commit < oldest)
+function takes({ line }: Missing, { before, after }: Step, indexed: (blob: string | null) => TextIndex | null) {
+  const [was, is] = [indexed(before), indexed(after)]
+  return was !== null && is !== null && isAsLeft(line, was) && !isAsLeft(line, is)
 }
 
 function isLater(commit: number, { since }: Missing, graph: Graph): boolean {
   return !since.includes(commit) && since.some((own) => own > commit && graph.isAncestor(own, commit))
 }
 
-/** Texts by blob, each taken apart once, and only when it is asked for. */
-export function reader(path: string, texts: ReadonlyMap<string, string>) {
-  const known = new Map<string | null, TextIndex | null>()
-  return (blob: string | null): TextIndex | null => {
-    const found = known.get(blob)
-    if (found !== undefined) return found
-    const text = blob === null ? '' : texts.get(blob)
-    const index = text === undefined ? null : new TextIndex(text, path)
-    known.set(blob, index)
-    return index
+/** Versions read at a time, and most of them in all: beyond, nobody is named. */
+const together = 24
+const mostRead = 2_000
+
+async function oneByOne(
+  lines: readonly Missing[],
+  path: string,
+  steps: readonly Step[],
+  graph: Graph,
+  history: History,
+  takers: Map<Missing, number>,
+): Promise<void> {
+  for (let at = 0; at < Math.min(steps.length, mostRead); at += together) {
+    const batch = steps.slice(at, at + together)
+    const texts = await history.blobs(batch.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()))
+    const indexed = reader(path, texts)
+    for (const step of batch)
+      for (const one of lines)
+        if (!takers.has(one) && takes(one, step, indexed) && isLater(step.commit, one, graph))
+          takers.set(one, step.commit)
+    if (lines.every((one) => takers.has(one))) return
   }
 }

@@ -5,74 +5,93 @@ import { versioned } from './version.ts'
 /** Lines of a text that are looked at. A longer file is data. */
 const mostLines = 50_000
 
-export interface IndexedLine {
-  key: string
-  /** The headers that it stands below by indentation, as one number; versions in them do not matter. 0 at the margin. */
-  place: number
-  /** Index of the innermost of these headers among the lines of weight; -1 at the margin. */
-  header: number
-  /** Index of the first line of weight that does not stand below this one. */
-  end: number
-  /** Line number, from 0. */
-  at: number
-  text: string
-}
-
+/** Its lines of weight are numbered from 0. */
 export class TextIndex {
-  readonly lines: IndexedLine[] = []
-  private readonly byKey = new Map<string, number[]>()
-  private readonly byPlace = new Map<string, number>()
-  private readonly places = new Set<number>()
+  readonly keys: string[] = []
+  /** The headers that a line stands below by indentation, as one number; versions in them do not matter. 0 at the margin. */
+  readonly places: number[] = []
+  /** The innermost of these headers; -1 at the margin. */
+  readonly headers: number[] = []
+  /** The first line that does not stand below this one. */
+  readonly ends: number[] = []
+  /** Line numbers in the text, from 0. */
+  readonly at: number[] = []
+  private readonly raw: readonly string[]
+  private readonly byKey = new Map<string, number | number[]>()
+  private readonly allPlaces = new Set<number>()
   private templates: Map<string, { place: number; versions: string[] }[]> | null = null
   private joined: string | null = null
 
   constructor(text: string, path: string) {
     const prose = isProseFile(path)
-    const open: { depth: number; index: number; place: number }[] = []
-    const raw = text.split('\n', mostLines)
+    this.raw = text.split('\n', mostLines)
+    const open: { depth: number; index: number; place: number | null }[] = []
+    let top: (typeof open)[number] | undefined
     const close = (depth: number) => {
-      while (open.length > 0 && (open.at(-1) as { depth: number }).depth >= depth)
-        (this.lines[(open.pop() as { index: number }).index] as IndexedLine).end = this.lines.length
+      for (; top !== undefined && top.depth >= depth; top = open.at(-1)) {
+        this.ends[top.index] = this.keys.length
+        open.pop()
+      }
     }
-    for (let at = 0; at < raw.length; at++) {
-      const line = raw[at] as string
+    for (let at = 0; at < this.raw.length; at++) {
+      const line = this.raw[at] as string
       const key = keyOf(line, prose)
       if (key === '') continue
       const depth = prose ? 0 : depthOf(line)
       close(depth)
-      const header = open.at(-1)
-      const place = header?.place ?? 0
-      const index = this.lines.length
-      this.lines.push({ key, place, header: header?.index ?? -1, end: index + 1, at, text: line.trim().slice(0, 300) })
-      const known = this.byKey.get(key)
-      if (known) known.push(index)
-      else this.byKey.set(key, [index])
-      const placed = `${place} ${key}`
-      this.byPlace.set(placed, (this.byPlace.get(placed) ?? 0) + 1)
-      this.places.add(place)
-      open.push({ depth, index, place: prose ? 0 : below(place, key) })
+      // Most lines head nothing: only a line that does is turned into a place.
+      if (top?.place === null) top.place = below(this.places[top.index] as number, this.keys[top.index] as string)
+      const place = top?.place ?? 0
+      const index = this.add(key, place, top?.index ?? -1, at)
+      if (prose) this.ends[index] = index + 1
+      else {
+        top = { depth, index, place: null }
+        open.push(top)
+      }
     }
     close(-1)
   }
 
-  /** How often the line is there, wherever it stands. */
-  count(key: string): number {
-    return this.byKey.get(key)?.length ?? 0
+  private add(key: string, place: number, header: number, at: number): number {
+    const index = this.keys.push(key) - 1
+    this.places.push(place)
+    this.headers.push(header)
+    this.ends.push(index + 1)
+    this.at.push(at)
+    this.allPlaces.add(place)
+    const known = this.byKey.get(key)
+    if (known === undefined) this.byKey.set(key, index)
+    else if (typeof known === 'number') this.byKey.set(key, [known, index])
+    else known.push(index)
+    return index
   }
 
-  /** Where the line is: indexes into `lines`. */
+  /** The line as it is written, for a person. */
+  text(index: number): string {
+    return (this.raw[this.at[index] as number] as string).trim().slice(0, 300)
+  }
+
+  /** How often the line is there, wherever it stands. */
+  count(key: string): number {
+    return this.positions(key).length
+  }
+
+  /** Where the line is. */
   positions(key: string): readonly number[] {
-    return this.byKey.get(key) ?? []
+    const found = this.byKey.get(key)
+    return found === undefined ? [] : typeof found === 'number' ? [found] : found
   }
 
   /** How often it is there below these headers. */
   countBelow(place: number, key: string): number {
-    return this.byPlace.get(`${place} ${key}`) ?? 0
+    let found = 0
+    for (const index of this.positions(key)) if (this.places[index] === place) found++
+    return found
   }
 
   /** True when something stands below these headers. */
   hasPlace(place: number): boolean {
-    return this.places.has(place)
+    return this.allPlaces.has(place)
   }
 
   /** The versions that lines of this template name, those below the same headers alone when there are such. */
@@ -85,8 +104,7 @@ export class TextIndex {
 
   /** The text as one line for what was only laid out anew: line ends next to brackets and separators are gone. */
   flat(): string {
-    this.joined ??= this.lines
-      .map(({ key }) => key)
+    this.joined ??= this.keys
       .join('\n')
       .replace(/\n?([{}()[\],])\n?/g, '$1')
       .replace(/,+([\])}])/g, '$1')
@@ -95,9 +113,10 @@ export class TextIndex {
 
   private templatesOf() {
     const templates = new Map<string, { place: number; versions: string[] }[]>()
-    for (const { key, place } of this.lines) {
+    for (const [index, key] of this.keys.entries()) {
       const found = versioned(key)
       if (!found) continue
+      const place = this.places[index] as number
       const members = templates.get(found.template)
       if (members) members.push({ place, versions: found.versions })
       else templates.set(found.template, [{ place, versions: found.versions }])
@@ -108,7 +127,7 @@ export class TextIndex {
 
 /** The place below a header that stands at `place`: two 32-bit FNV-1a hashes put together to 53 bits. */
 function below(place: number, header: string): number {
-  const text = /\d/.test(header) ? (versioned(header)?.template ?? header) : header
+  const text = withoutVersions(header)
   let low = (0x811c9dc5 ^ place) >>> 0
   let high = (0xcbf29ce4 ^ Math.floor(place / 0x100000000)) >>> 0
   for (let n = 0; n < text.length; n++) {
@@ -117,4 +136,17 @@ function below(place: number, header: string): number {
     high = Math.imul(high ^ (code + n), 0x01000193)
   }
   return (high & 0x1fffff) * 0x100000000 + (low >>> 0)
+}
+
+const mostKept = 50_000
+const kept = new Map<string, string>()
+
+/** Versions of a file share most of their headers. */
+function withoutVersions(header: string): string {
+  const known = kept.get(header)
+  if (known !== undefined) return known
+  if (kept.size >= mostKept) kept.clear()
+  const text = versioned(header)?.template ?? header
+  kept.set(header, text)
+  return text
 }

@@ -1,22 +1,26 @@
 /** Fills in what became of the work: the liveness of each link and action, and which actions are lost. */
 import type { LedgerAction, LedgerIncident } from '../ledger.ts'
 import { actionLiveness, supersededBy } from './action-liveness.ts'
+import type { WatchContext } from './context.ts'
+import { toLiveness } from './liveness.ts'
 import { reasonsOf } from './undoing.ts'
-import { livenessOfLinks, type WatchContext } from './watch.ts'
+import { watch } from './watch.ts'
+import type { Watch } from './watches.ts'
 
-/** The incidents again, with `liveness` and `lost` filled in. */
+/** The incidents again, with `liveness` and `lost` filled in, and what was watched for them. */
 export async function withLiveness(
   incidents: readonly LedgerIncident[],
   context: WatchContext,
-): Promise<LedgerIncident[]> {
-  const found = await livenessOfLinks(incidents, context)
+): Promise<{ incidents: LedgerIncident[]; watches: readonly Watch[] }> {
+  const { watches, takers } = await watch(incidents, context)
+  const found = new Map(watches.map((one) => [one.link, toLiveness(one, takers, context)]))
   const undoings = [...found.values()].flatMap(({ undoneBy }) => undoneBy)
   const reasons = await reasonsOf(
     undoings.map(({ commit }) => commit),
     context.history,
   )
   for (const undoing of undoings) undoing.reason = reasons.get(undoing.commit) ?? null
-  return incidents.map((incident) => {
+  const filled = incidents.map((incident) => {
     const links = incident.links.map((link) => ({ ...link, liveness: found.get(link) ?? null }))
     const actions = incident.actions.map((action) => ({
       ...action,
@@ -24,6 +28,7 @@ export async function withLiveness(
     }))
     return { ...incident, links, actions: actions.map((action) => judged(action, actions)) }
   })
+  return { incidents: filled, watches }
 }
 
 function judged(action: LedgerAction, all: readonly LedgerAction[]): LedgerAction {

@@ -1,0 +1,111 @@
+/** What is watched: the links that answer something, and the lines of their commits that serve it. */
+import type { History, PathChange } from '../history.ts'
+import type { LedgerAction, LedgerIncident, Link } from '../ledger.ts'
+import type { WatchContext } from './context.ts'
+import { type Footprint, footprintOf, type WatchedLine } from './footprint.ts'
+import { servedLines } from './share.ts'
+import type { Missing } from './takers.ts'
+
+/** One link and what it is watched for. */
+export interface Watch {
+  link: Link
+  /** The action that it answers; null for the incident as a whole. */
+  action: LedgerAction | null
+  incident: LedgerIncident
+  /** What is watched, each line where it is to be found now. */
+  lines: readonly WatchedLine[]
+  /** What of it is not in the tree as its commit left it. */
+  missing: readonly Missing[]
+  /** Why there is nothing to watch; null when there is. */
+  unknown: string | null
+  /** The commit and its twins. */
+  since: readonly number[]
+  /** Commits that did more for the same action: what they replaced is not lost. */
+  siblings: ReadonlySet<number>
+}
+
+/** Links whose texts are held at a time: those of all at once could fill the memory. */
+const together = 40
+
+type Answer = Pick<Watch, 'link' | 'action' | 'incident'> & {
+  /** All links of the same action or incident. */
+  all: readonly Link[]
+  /** Titles of the other actions that the same commit answers. */
+  rivals: string[]
+}
+
+export async function watchesOf(incidents: readonly LedgerIncident[], context: WatchContext): Promise<Watch[]> {
+  const { scene, history } = context
+  const { graph } = scene
+  const answers = incidents.flatMap(answersOf)
+  const commits = [...new Set(answers.map(({ link }) => link.commit as string))]
+  const changes = await changesOf(commits, context)
+  const twinsOf = ({ commit }: Link) => graph.twins(graph.number(commit as string) as number)
+  const watches: Watch[] = []
+  for (let at = 0; at < answers.length; at += together) {
+    const part = answers.slice(at, at + together).map((answer) => {
+      const paths = new Set(answer.link.paths)
+      const served = (changes.get(answer.link.commit as string) ?? []).filter(({ path }) => paths.has(path))
+      return { answer, served }
+    })
+    const texts = await history.blobs(blobsOf(part.flatMap(({ served }) => served)))
+    const known = new Map<string, Footprint>()
+    for (const { answer, served } of part) {
+      const { link, action, incident, all, rivals } = answer
+      const key = `${link.commit} ${served.map(({ path }) => path).join('\0')}`
+      const footprint = known.get(key) ?? footprintOf(served, texts)
+      known.set(key, footprint)
+      const others = all.filter((other) => isAnswer(other) && other.commit !== link.commit)
+      watches.push({
+        ...{ link, action, incident, missing: [], unknown: footprint.unknown },
+        lines: servedLines(footprint.lines, action?.record.title ?? '', rivals),
+        since: twinsOf(link),
+        siblings: new Set(others.flatMap(twinsOf)),
+      })
+    }
+  }
+  return watches
+}
+
+function answersOf(incident: LedgerIncident): Answer[] {
+  const { links, actions } = incident
+  const own = links.filter(isAnswer).map((link) => ({ link, action: null, incident, all: links, rivals: [] }))
+  const others = actions.flatMap((action) =>
+    action.links.filter(isAnswer).map((link) => ({
+      ...{ link, action, incident, all: action.links },
+      rivals: actions
+        .filter((other) => other !== action && other.links.some(({ commit }) => commit === link.commit))
+        .map(({ record }) => record.title),
+    })),
+  )
+  return [...own, ...others]
+}
+
+function isAnswer({ relation, landed, commit }: Link): boolean {
+  return commit !== null && landed === true && (relation === 'fixed' || relation === 'mitigated')
+}
+
+/** What these commits changed, but for mortem's own records and documents: those say what was done, they are not the work. */
+async function changesOf(commits: readonly string[], { scene, history, isOwn }: WatchContext) {
+  const unread = commits.filter((commit) => !scene.changes.has(commit))
+  const more: Map<string, PathChange[]> = unread.length > 0 ? await history.changes(unread) : new Map()
+  return new Map(
+    commits.map((commit) => {
+      const all = scene.changes.get(commit) ?? more.get(commit) ?? []
+      return [commit, all.filter(({ path }) => !isOwn(path))]
+    }),
+  )
+}
+
+export function blobsOf(changes: readonly { before: string | null; after: string | null }[]): string[] {
+  return changes.flatMap(({ before, after }) => [before ?? [], after ?? []].flat())
+}
+
+/** The whole tree below the root, and what is watched outside of it. */
+export async function treeOf(watches: readonly Watch[], history: History): Promise<ReadonlyMap<string, string>> {
+  if (watches.length === 0) return new Map()
+  const paths = watches.flatMap(({ lines }) => lines.map(({ path }) => path))
+  const outside = [...new Set(paths.filter((path) => path.startsWith(':/')))]
+  const inner = await history.tree([])
+  return outside.length > 0 ? new Map([...inner, ...(await history.tree(outside))]) : inner
+}
