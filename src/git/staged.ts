@@ -15,7 +15,20 @@ const args = [
  *
  * @throws GitError
  */
-export async function stagedChanges(repository: Repository): Promise<PathChange[]> {
+export function stagedChanges(repository: Repository): Promise<PathChange[]> {
+  return read(repository, args)
+}
+
+/**
+ * The same against another commit: `HEAD^` for an amend, `MERGE_HEAD` for the other side of a merge.
+ *
+ * @throws GitError
+ */
+export function stagedAgainst(repository: Repository, parent: string): Promise<PathChange[]> {
+  return read(repository, [...args, '--end-of-options', parent, '--'])
+}
+
+async function read(repository: Repository, args: readonly string[]): Promise<PathChange[]> {
   const records = await repository.run({ args, parse: nulSeparated })
   return rawDiffReader()(records).flatMap((part) => ('change' in part ? [part.change] : []))
 }

@@ -1,6 +1,7 @@
 /** Reads everything once: configuration, records, history, and the ledger made of them. */
 import { openHistory } from '../git/history.ts'
-import { buildLedger } from '../ledger/build.ts'
+import { buildLedger, type LedgerInput } from '../ledger/build.ts'
+import type { History } from '../ledger/history.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Config } from '../model/config.ts'
 import type { Finding } from '../model/finding.ts'
@@ -28,8 +29,12 @@ export async function readWorkspace({ root }: Pick<Project, 'root'>): Promise<Wo
 
 /** The ledger as of `rev` (HEAD for null), with the records of the working tree. @throws UnknownRevision, GitError */
 export async function ledgerOf(project: Project, workspace: Workspace, rev: string | null): Promise<Ledger> {
-  const history = await openHistory(project.repository, rev)
-  return buildLedger({
+  return buildLedger(inputOf(project, workspace, await openHistory(project.repository, rev)))
+}
+
+/** What a ledger is made of: the records of the working tree and a history. */
+export function inputOf(project: Project, workspace: Workspace, history: History): LedgerInput {
+  return {
     records: workspace.records.map(({ file, incident, document }) => ({
       file,
       incident,
@@ -40,5 +45,5 @@ export async function ledgerOf(project: Project, workspace: Workspace, rev: stri
     config: workspace.config,
     history: withProgress(scoped(history, project.prefix), project.progress),
     readStatuses,
-  })
+  }
 }

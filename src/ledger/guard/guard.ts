@@ -48,11 +48,10 @@ export async function guard(
   const deleted = (staged.sides[0] ?? []).filter(({ after }) => after === null).length
   const context = { deleted, files: staged.files }
   const standing = watches.filter(isGuarded).map((watch) => ({ watch, lines: standingLines(watch) }))
-  const found = (await lossesOf(standing, staged)).filter(({ incident, action }) => !isMeant(incident, action))
-  const silent = new Set(spokenOf(catalog, message))
-  function isMeant({ record }: LedgerIncident, action: LedgerAction | null): boolean {
-    return silent.has(record.id) || (action !== null && silent.has(action.ref))
-  }
+  const spoken = spokenOf(catalog, message)
+  const found = (await lossesOf(standing, staged)).filter(
+    ({ incident, action }) => !spoken.has(incident.record.id) && !(action && spoken.has(action.ref)),
+  )
   const whole = found.filter(({ left, stood }) => left === 0 && stood > 0)
   const fixes = standing.filter(({ lines }) => lines.length > 0).length
   const dropped = staged.files >= leastFiles && deleted * 2 > staged.files
@@ -82,12 +81,13 @@ async function lossesOf(standing: readonly { watch: Watch; lines: WatchedLine[] 
 }
 
 /** Ids of incidents and refs of actions that the message speaks of: it knows what it does to them. */
-function spokenOf(catalog: Catalog, { facts, date }: { facts: CommitFacts; date: number }): string[] {
-  return facts.references.flatMap(({ grade, kind, target }) => {
+function spokenOf(catalog: Catalog, { facts, date }: { facts: CommitFacts; date: number }): Set<string> {
+  const names = facts.references.flatMap(({ grade, kind, target }) => {
     if (grade === 'quoted') return []
     const found = kind === 'document' ? catalog.resolveFile(target) : catalog.resolve(target, date)
     if (found.state !== 'one') return []
     const { entry, action } = found.named
     return kind === 'retires' && action !== null ? [`${entry.id}#${action}`] : [entry.id]
   })
+  return new Set(names)
 }
