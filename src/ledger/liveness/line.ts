@@ -34,14 +34,18 @@ const keys = new Map<string, string>()
 const proseKeys = new Map<string, string>()
 
 function readKey(line: string, prose: boolean): string {
+  const key = plain(line, prose)
+  if (!/[\p{L}\p{N}]/u.test(key) || structural.test(key)) return ''
+  return key.endsWith(',') || key.endsWith(';') ? key.slice(0, -1) : key
+}
+
+/** The line without comment, indentation, alignment and kind of quote; brackets and separators stay. */
+export function plain(line: string, prose: boolean): string {
   const text = (line.length > longest ? line.slice(0, longest) : line).trim()
-  const said = prose ? text : withoutComment(text)
-  if (!/[\p{L}\p{N}]/u.test(said) || structural.test(said)) return ''
-  const key = said
+  return (prose ? text : withoutComment(text))
     .replaceAll("'", '"')
     .replace(/\s+/g, ' ')
     .replace(/ ?([=:,{}()[\]]) ?/g, '$1')
-  return key.endsWith(',') || key.endsWith(';') ? key.slice(0, -1) : key
 }
 
 function withoutComment(text: string): string {

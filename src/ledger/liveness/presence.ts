@@ -10,9 +10,9 @@ export function isAsLeft(line: WatchedLine, text: TextIndex): boolean {
   return line.removed ? !isBack(line, text) : isThere(line, text)
 }
 
-/** Back: more of it than the commit left, anywhere and below its own headers. */
-function isBack({ key, place, below, whole }: WatchedLine, text: TextIndex): boolean {
-  return text.count(key) > whole && text.countBelow(place, key) > below
+/** Back: more of it than the commit left below its own headers. */
+function isBack({ key, place, below }: WatchedLine, text: TextIndex): boolean {
+  return text.countBelow(place, key) > below
 }
 
 function isThere(line: WatchedLine, text: TextIndex): boolean {
@@ -44,7 +44,7 @@ function isHigherVersion({ key, place }: WatchedLine, text: TextIndex): boolean 
 function isLaidOutAnew({ key }: WatchedLine, text: TextIndex): boolean {
   if (key.length < telling || text.count(key) > 0) return false
   const flat = text.flat()
-  const wanted = key.replace(/,+([\])}])/g, '$1')
+  const wanted = key.replace(/,([\])}])/g, '$1')
   for (let at = flat.indexOf(wanted); at >= 0; at = flat.indexOf(wanted, at + 1)) {
     const [before, after] = [flat[at - 1] ?? '\n', flat[at + wanted.length] ?? '\n']
     if (/[\n{}()[\],]/.test(before) && /[\n{}()[\],]/.test(after)) return true

@@ -9,7 +9,7 @@ export interface Step {
   after: string | null
 }
 
-/** By path, newest first. A file that was dropped and put back as it was, by accident, was never away. */
+/** By path, newest first. */
 export function stepsByPath(changes: readonly CommitChanges[], graph: Graph): Map<string, Step[]> {
   const steps = new Map<string, Step[]>()
   for (const { commit, changes: changed } of changes) {
@@ -21,11 +21,12 @@ export function stepsByPath(changes: readonly CommitChanges[], graph: Graph): Ma
       else steps.set(path, [{ commit: number, before, after }])
     }
   }
-  for (const [path, list] of steps) steps.set(path, withoutDrops(list.sort((a, b) => a.commit - b.commit)))
+  for (const list of steps.values()) list.sort((a, b) => a.commit - b.commit)
   return steps
 }
 
-function withoutDrops(steps: readonly Step[]): Step[] {
+/** Without what was dropped and put back as it was, by accident: that file was never away. Newest first. */
+export function withoutDrops(steps: readonly Step[]): Step[] {
   const kept: Step[] = []
   for (const step of steps) {
     const newer = kept.at(-1)

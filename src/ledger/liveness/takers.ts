@@ -3,7 +3,7 @@ import type { Graph } from '../graph.ts'
 import type { CommitChanges, History } from '../history.ts'
 import type { WatchedLine } from './footprint.ts'
 import { isAsLeft } from './presence.ts'
-import { type Step, stepsByPath } from './steps.ts'
+import { type Step, stepsByPath, withoutDrops } from './steps.ts'
 import type { TextIndex } from './text-index.ts'
 import { reader } from './texts.ts'
 
@@ -88,7 +88,7 @@ function casesOf(missing: readonly Missing[], steps: ReadonlyMap<string, readonl
   }
   return [...byPath].flatMap(([path, members]) => {
     const oldest = Math.max(...members.flatMap(({ since }) => since))
-    const later = (steps.get(path) ?? []).filter(({ commit }) => commit < oldest)
+    const later = withoutDrops((steps.get(path) ?? []).filter(({ commit }) => commit < oldest))
     if (later.length === 0) return []
     return [{ path, steps: later, lines: members.map((one) => ({ one, gone: -1, there: thereAt(one, later) })) }]
   })

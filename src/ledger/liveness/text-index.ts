@@ -1,5 +1,5 @@
 /** A text taken apart for comparison: its lines of weight, how often each is there, and below which headers. */
-import { depthOf, isProseFile, keyOf } from './line.ts'
+import { depthOf, isProseFile, keyOf, plain } from './line.ts'
 import { versioned } from './version.ts'
 
 /** Lines of a text that are looked at. A longer file is data. */
@@ -17,6 +17,7 @@ export class TextIndex {
   /** Line numbers in the text, from 0. */
   readonly at: number[] = []
   private readonly raw: readonly string[]
+  private readonly prose: boolean
   private readonly byKey = new Map<string, number | number[]>()
   private readonly allPlaces = new Set<number>()
   private templates: Map<string, { place: number; versions: string[] }[]> | null = null
@@ -24,6 +25,7 @@ export class TextIndex {
 
   constructor(text: string, path: string) {
     const prose = isProseFile(path)
+    this.prose = prose
     this.raw = text.split('\n', mostLines)
     const open: { depth: number; index: number; place: number | null }[] = []
     let top: (typeof open)[number] | undefined
@@ -104,10 +106,12 @@ export class TextIndex {
 
   /** The text as one line for what was only laid out anew: line ends next to brackets and separators are gone. */
   flat(): string {
-    this.joined ??= this.keys
+    this.joined ??= this.raw
+      .map((line) => plain(line, this.prose))
+      .filter((line) => line !== '')
       .join('\n')
       .replace(/\n?([{}()[\],])\n?/g, '$1')
-      .replace(/,+([\])}])/g, '$1')
+      .replace(/,([\])}])/g, '$1')
     return this.joined
   }
 
