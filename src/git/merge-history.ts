@@ -19,10 +19,11 @@ export async function readMergeHistory(
   repository: Repository,
   head: string,
   paths: readonly string[],
+  not: string | null = null,
 ): Promise<CommitChanges[]> {
   const asked = repositoryPaths(paths)
   if (asked === null || asked.length === 0) return []
-  const merges = await commitsTouching(repository, head, asked, ['--merges'])
+  const merges = await commitsTouching(repository, { head, not }, asked, ['--merges'])
   if (merges.length === 0) return []
   const below = new Set(asked)
   const found: CommitChanges[] = []

@@ -14,10 +14,11 @@ export async function readPathHistory(
   repository: Repository,
   head: string,
   paths: readonly string[],
+  not: string | null = null,
 ): Promise<CommitChanges[]> {
   if (paths.length === 0) return []
   const asked = repositoryPaths(paths)
-  const touching = await commitsTouching(repository, head, asked ?? [])
+  const touching = await commitsTouching(repository, { head, not }, asked ?? [])
   const below = asked && new Set(asked)
   return [...(await readChanges(repository, touching, asked ?? []))]
     .map(([commit, changes]) => ({
@@ -27,10 +28,10 @@ export async function readPathHistory(
     .filter(({ changes }) => changes.length > 0)
 }
 
-/** The commits reachable from `head` that differ from a parent in these paths; `only`: more options of `git rev-list`. */
+/** The commits reachable from `head` and not from `not` that differ from a parent in these paths. `only`: more options. */
 export async function commitsTouching(
   repository: Repository,
-  head: string,
+  { head, not }: { head: string; not: string | null },
   paths: string[],
   only: readonly string[] = [],
 ): Promise<string[]> {
@@ -42,7 +43,7 @@ export async function commitsTouching(
       ...['rev-list', '--topo-order', '--full-history', ...only, '--stdin', '--'],
       ...paths.filter((path) => !fitsLine(path)),
     ],
-    input: [head, '--', ...paths.filter(fitsLine), ''].join('\n'),
+    input: [head, ...(not === null ? [] : [`^${not}`]), '--', ...paths.filter(fitsLine), ''].join('\n'),
   })
   for await (const chunk of bytes) found.push(chunk.toString('latin1'))
   return lines(found.join(''))

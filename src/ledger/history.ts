@@ -42,13 +42,16 @@ export interface History {
   commits(): AsyncIterable<HistoryCommit>
   /** What each of these commits changed. A shallow boundary commit or a missing tree yields no changes. */
   changes(commits: readonly string[]): Promise<Map<string, PathChange[]>>
-  /** The commits reachable from `head` that changed one of these paths (side branches too), children before parents. */
-  pathHistory(paths: readonly string[]): Promise<CommitChanges[]>
+  /**
+   * The commits reachable from `head` that changed one of these paths (side branches too), children before parents. `not`:
+   * a commit that is left out with all that it stands on.
+   */
+  pathHistory(paths: readonly string[], not?: string | null): Promise<CommitChanges[]>
   /**
    * The merges reachable from `head` whose result differs from a parent in these paths, children before parents: an entry
    * for each such parent. What a merge left out of one side shows here only.
    */
-  mergeHistory(paths: readonly string[]): Promise<CommitChanges[]>
+  mergeHistory(paths: readonly string[], not?: string | null): Promise<CommitChanges[]>
   /** Whole messages of commits, by full name. */
   messages(commits: readonly string[]): Promise<Map<string, string>>
   /** Texts of blobs by object name. A blob that is missing (partial clone), binary or above 1 MiB is absent. */

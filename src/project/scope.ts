@@ -20,13 +20,13 @@ export function scoped(history: History, prefix: string): History {
     tags: () => history.tags(),
     changes: async (commits) =>
       new Map([...(await history.changes(commits))].map(([commit, changes]) => [commit, renamed(changes)])),
-    pathHistory: async (paths) =>
-      (await history.pathHistory(paths.map(fromTop))).map(
+    pathHistory: async (paths, not) =>
+      (await history.pathHistory(paths.map(fromTop), not)).map(
         ({ commit, changes }): CommitChanges => ({ commit, changes: renamed(changes) }),
       ),
     messages: (commits) => history.messages(commits),
-    mergeHistory: async (paths) =>
-      (await history.mergeHistory(paths.map(fromTop))).map(
+    mergeHistory: async (paths, not) =>
+      (await history.mergeHistory(paths.map(fromTop), not)).map(
         ({ commit, changes }): CommitChanges => ({ commit, changes: renamed(changes) }),
       ),
     tree: async (under) =>

@@ -3,8 +3,8 @@ import type { PathChange } from '../history.ts'
 import type { WatchedLine } from '../liveness/footprint.ts'
 import { mayHaveMoved } from '../liveness/moves.ts'
 import { isAsLeft } from '../liveness/presence.ts'
+import { blobsOf } from '../liveness/steps.ts'
 import { reader } from '../liveness/texts.ts'
-import { blobsOf } from '../liveness/watches.ts'
 import type { Staged } from './staged.ts'
 
 /** Files that a moved line is looked for in. */

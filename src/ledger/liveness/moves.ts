@@ -2,6 +2,7 @@
 import type { Graph } from '../graph.ts'
 import type { History, PathChange } from '../history.ts'
 import { kinOf, type WatchedLine } from './footprint.ts'
+import { blobsOf } from './steps.ts'
 import type { Missing } from './takers.ts'
 import type { TextIndex } from './text-index.ts'
 import { reader } from './texts.ts'
@@ -36,9 +37,7 @@ export async function movesOf(
   // A few at a time: what a large commit changed would fill the memory.
   for (let at = 0; at < cases.length; at += 10) {
     const part = cases.slice(at, at + 10)
-    const ids = part.flatMap(({ targets }) =>
-      targets.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()),
-    )
+    const ids = part.flatMap(({ targets }) => blobsOf(targets))
     const texts = await history.blobs(ids)
     for (const { commit, lines, targets } of part)
       for (const [from, to] of bestTarget(lines, targets, texts)) moved.set(from, { line: to, since: [commit] })
@@ -73,6 +72,8 @@ function bestTarget(
 ): [Missing, WatchedLine][] {
   const found = targets
     .map(({ path, before, after }) => {
+      const text = texts.get(after ?? '') ?? ''
+      if (!lines.some(({ line }) => text.includes(line.text))) return { gained: [], most: false }
       const indexed = reader(path, texts)
       const [was, is] = [indexed(before), indexed(after)]
       const gained = was && is ? lines.flatMap((one) => gainedIn(one, path, was, is)) : []

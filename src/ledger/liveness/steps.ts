@@ -35,3 +35,7 @@ export function withoutDrops(steps: readonly Step[]): Step[] {
   }
   return kept
 }
+
+export function blobsOf(steps: readonly Pick<Step, 'before' | 'after'>[]): string[] {
+  return steps.flatMap(({ before, after }) => [before ?? [], after ?? []].flat())
+}

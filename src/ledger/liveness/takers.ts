@@ -3,7 +3,7 @@ import type { Graph } from '../graph.ts'
 import type { CommitChanges, History } from '../history.ts'
 import type { WatchedLine } from './footprint.ts'
 import { isAsLeft } from './presence.ts'
-import { type Step, stepsByPath, withoutDrops } from './steps.ts'
+import { blobsOf, type Step, stepsByPath, withoutDrops } from './steps.ts'
 import type { TextIndex } from './text-index.ts'
 import { reader } from './texts.ts'
 
@@ -23,13 +23,16 @@ export async function takersOf(
   history: History,
 ): Promise<Map<Missing, number>> {
   const takers = new Map<Missing, number>()
-  const ask = async (changes: readonly CommitChanges[]) => {
+  const ask = async (read: (paths: readonly string[], not: string | null) => Promise<CommitChanges[]>) => {
     const left = missing.filter((one) => !takers.has(one))
+    if (left.length === 0) return
+    // What the oldest of their commits stands on cannot stand behind any of them.
+    const oldest = graph.at(Math.max(...left.flatMap(({ since }) => since)))
+    const changes = await read([...new Set(left.map(({ line }) => line.path))], oldest.hash)
     await search(left, stepsByPath(changes, graph), graph, history, takers)
   }
-  const paths = () => [...new Set(missing.filter((one) => !takers.has(one)).map(({ line }) => line.path))]
-  if (missing.length > 0) await ask(await history.pathHistory(paths()))
-  if (takers.size < missing.length) await ask(await history.mergeHistory(paths()))
+  await ask(history.pathHistory)
+  await ask(history.mergeHistory)
   return takers
 }
 
@@ -57,25 +60,60 @@ async function search(
   history: History,
   takers: Map<Missing, number>,
 ): Promise<void> {
-  const cases = casesOf(missing, steps)
+  const left = () => missing.filter((one) => !takers.has(one))
+  // First by looking for the bare text, which is quick; what that finds is proven before it is believed.
+  for (const isIn of [holdsText, holdsLine]) {
+    const cases = casesOf(left(), steps)
+    await narrowDown(cases, history, isIn)
+    await prove(cases, graph, history, takers)
+  }
+  // Where lines of history ran in parallel, neighbours in the list are not neighbours in history.
+  for (const { path, steps: own, lines } of casesOf(left(), steps))
+    await oneByOne(
+      lines.map(({ one }) => one),
+      path,
+      own,
+      graph,
+      history,
+      takers,
+    )
+}
+
+/** Whether a version holds a line. */
+type Holds = (line: WatchedLine, text: string, indexed: () => TextIndex) => boolean
+
+const holdsText: Holds = ({ text: wanted, removed }, text) => text.includes(wanted) !== removed
+const holdsLine: Holds = (line, _text, indexed) => isAsLeft(line, indexed())
+
+async function narrowDown(cases: readonly Case[], history: History, holds: Holds): Promise<void> {
   for (let open = cases; open.length > 0; open = open.filter(({ lines }) => lines.some(isWide))) {
     const batches = open.map((one) => ({ ...one, at: probesOf(one.lines) }))
     const texts = await history.blobs(batches.flatMap(({ at, steps }) => at.flatMap((n) => steps[n]?.after ?? [])))
-    for (const { path, steps, lines, at } of batches) narrow(lines, steps, at, reader(path, texts))
+    for (const { path, steps, lines, at } of batches) {
+      const indexed = reader(path, texts)
+      narrow(lines, at, (n, one) => {
+        const blob = (steps[n] as Step).after
+        const text = blob === null ? '' : texts.get(blob)
+        return text !== undefined && holds(one.line, text, () => indexed(blob) as TextIndex)
+      })
+    }
   }
+}
+
+async function prove(
+  cases: readonly Case[],
+  graph: Graph,
+  history: History,
+  takers: Map<Missing, number>,
+): Promise<void> {
   const ends = cases.flatMap(({ steps, lines }) => lines.flatMap(({ gone }) => steps[gone] ?? []))
-  const texts = await history.blobs(ends.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()))
+  const texts = await history.blobs(blobsOf(ends))
   for (const { path, steps, lines } of cases) {
     const indexed = reader(path, texts)
     for (const { one, gone } of lines) {
       const step = steps[gone]
       if (step && takes(one, step, indexed) && isLater(step.commit, one, graph)) takers.set(one, step.commit)
     }
-  }
-  // Where lines of history ran in parallel, neighbours in the list are not neighbours in history.
-  for (const { path, steps, lines } of cases) {
-    const left = lines.map(({ one }) => one).filter((one) => !takers.has(one))
-    if (left.length > 0) await oneByOne(left, path, steps, graph, history, takers)
   }
 }
 
@@ -115,18 +153,12 @@ function probesOf(lines: readonly Narrowing[]): number[] {
   return [...at].sort((a, b) => a - b)
 }
 
-function narrow(
-  lines: readonly Narrowing[],
-  steps: readonly Step[],
-  at: readonly number[],
-  indexed: (blob: string | null) => TextIndex | null,
-): void {
+function narrow(lines: readonly Narrowing[], at: readonly number[], holds: (n: number, one: Missing) => boolean): void {
   for (const line of lines) {
     if (!isWide(line)) continue
     const inside = at.filter((n) => n > line.gone && n < line.there)
     for (const n of inside) {
-      const text = indexed((steps[n] as Step).after)
-      if (text && isAsLeft(line.one.line, text)) {
+      if (holds(n, line.one)) {
         line.there = n
         break
       }
@@ -158,7 +190,7 @@ async function oneByOne(
 ): Promise<void> {
   for (let at = 0; at < Math.min(steps.length, mostRead); at += together) {
     const batch = steps.slice(at, at + together)
-    const texts = await history.blobs(batch.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()))
+    const texts = await history.blobs(blobsOf(batch))
     const indexed = reader(path, texts)
     for (const step of batch)
       for (const one of lines)

@@ -7,7 +7,6 @@ import { movesOf } from './moves.ts'
 import { isAsLeft } from './presence.ts'
 import { inSuccessors } from './successors.ts'
 import { type Missing, takersOf } from './takers.ts'
-import { TextIndex } from './text-index.ts'
 import { reader } from './texts.ts'
 import { treeOf, type Watch, watchesOf } from './watches.ts'
 
@@ -38,22 +37,30 @@ async function lookAtHead(watches: readonly Watch[], tree: Tree, { scene, histor
   const now = [...all.values()].flat().map((one) => current(one).line)
   const text = await textsAtHead(now, tree, history)
   for (const [watch, lines] of all) {
-    const readable = lines.map(current).filter(({ line }) => text(line.path) !== null)
+    const readable = lines.map(current).filter(({ line }) => text.isReadable(line))
     watch.lines = readable.map(({ line }) => line)
     if (readable.length === 0 && lines.length > 0)
       watch.unknown = 'its files are binary or too large now, or not in this clone'
-    watch.missing = readable.filter(({ line }) => !isAsLeft(line, text(line.path) ?? nothing))
+    // A file that was not touched since needs no reading.
+    const isUntouched = ({ path }: WatchedLine) =>
+      watch.blobs.has(path) && (tree.get(path) ?? null) === watch.blobs.get(path)
+    watch.missing = readable.filter(({ line }) => !isUntouched(line) && !text.holds(line))
   }
 }
 
-const nothing = new TextIndex('', '')
-
-/** The texts of the tree that lines are looked for in: nothing for a file that is not there, null for an unreadable one. */
+/** The texts of the tree that lines are looked for in; a file that is not there is an empty one. */
 async function textsAtHead(lines: readonly WatchedLine[], tree: Tree, history: History) {
   const paths = [...new Set(lines.map(({ path }) => path))]
   const texts = await history.blobs(paths.flatMap((path) => tree.get(path) ?? []))
   const readers = new Map(paths.map((path) => [path, reader(path, texts)]))
-  return (path: string): TextIndex | null => readers.get(path)?.(tree.get(path) ?? null) ?? null
+  return {
+    /** False for a file that is binary, too large, or not in this clone. */
+    isReadable: ({ path }: WatchedLine) => !tree.has(path) || texts.has(tree.get(path) as string),
+    holds: (line: WatchedLine) => {
+      const index = readers.get(line.path)?.(tree.get(line.path) ?? null)
+      return index != null && isAsLeft(line, index)
+    },
+  }
 }
 
 /**
@@ -85,7 +92,7 @@ async function follow(
       takers.set(origin, taker)
       const to = moves.get(one)
       if (siblings.has(taker)) found.set(origin, null)
-      else if (to && isAsLeft(to.line, text(to.line.path) ?? nothing)) found.set(origin, to.line)
+      else if (to && text.holds(to.line)) found.set(origin, to.line)
       else if (to) next.push({ siblings, one: to, origin })
     }
     open = next

@@ -4,6 +4,7 @@ import type { LedgerAction, LedgerIncident, Link } from '../ledger.ts'
 import type { WatchContext } from './context.ts'
 import { type Footprint, footprintOf, type WatchedLine } from './footprint.ts'
 import { servedLines } from './share.ts'
+import { blobsOf } from './steps.ts'
 import type { Missing } from './takers.ts'
 
 /** One link and what it is watched for. */
@@ -14,6 +15,8 @@ export interface Watch {
   incident: LedgerIncident
   /** What is watched, each line where it is to be found now. */
   lines: readonly WatchedLine[]
+  /** Path → the blob that the commit made of it. */
+  blobs: ReadonlyMap<string, string | null>
   /** What of it is not in the tree as its commit left it. */
   missing: readonly Missing[]
   /** Why there is nothing to watch; null when there is. */
@@ -58,6 +61,7 @@ export async function watchesOf(incidents: readonly LedgerIncident[], context: W
       const others = all.filter((other) => isAnswer(other) && other.commit !== link.commit)
       watches.push({
         ...{ link, action, incident, missing: [], unknown: footprint.unknown },
+        blobs: new Map(served.map(({ path, after }) => [path, after])),
         lines: servedLines(footprint.lines, action?.record.title ?? '', rivals),
         since: twinsOf(link),
         siblings: new Set(others.flatMap(twinsOf)),
@@ -95,10 +99,6 @@ async function changesOf(commits: readonly string[], { scene, history, isOwn }: 
       return [commit, all.filter(({ path }) => !isOwn(path))]
     }),
   )
-}
-
-export function blobsOf(changes: readonly { before: string | null; after: string | null }[]): string[] {
-  return changes.flatMap(({ before, after }) => [before ?? [], after ?? []].flat())
 }
 
 /** The whole tree below the root, and what is watched outside of it. */
