@@ -47,6 +47,7 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
       ...loose.map(({ id, file }) => ({ id, record: null, files: [file] })),
     ],
     messages['date-window'],
+    config.forge?.url ?? null,
   )
   const incidents = records.map(({ incident }) => incident)
   const scene: Scene = {
