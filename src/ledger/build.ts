@@ -3,7 +3,7 @@ import type { Config } from '../model/config.ts'
 import { dateOfId, isCalendarDate } from '../model/ids.ts'
 import type { Incident } from '../model/incident.ts'
 import type { ActionStatus } from '../model/words.ts'
-import { Catalog } from './catalog.ts'
+import { Catalog, trackerIds } from './catalog.ts'
 import { type Declaration, declarations } from './declarations.ts'
 import { rowOf, rowsOf } from './document-rows.ts'
 import { documentTitle } from './document-title.ts'
@@ -35,7 +35,11 @@ export interface LedgerInput {
 export async function buildLedger(input: LedgerInput): Promise<Ledger> {
   const { records, config, history } = input
   const { messages } = config
-  const { graph, speaking } = await scan(history, { ...messages, causedBy: messages['caused-by'] })
+  const { graph, speaking } = await scan(history, {
+    ...messages,
+    causedBy: messages['caused-by'],
+    trackerIds: recordedTrackers(records, config.forge?.url ?? null),
+  })
   const loose = input.loose.map(({ file, text }) => ({ file, ...nameOf(file), title: titleOf(file, text) }))
   const catalog = new Catalog(
     [
@@ -148,6 +152,14 @@ async function declaredStatuses(input: LedgerInput, scene: Scene): Promise<Decla
     const document = documents.get(file)
     return document ? rowStatuses(document.incident, text) : input.readStatuses(text)
   })
+}
+
+function recordedTrackers(records: LedgerInput['records'], forge: string | null): string[] {
+  const trackers = records.flatMap(({ incident }) => [
+    incident.tracker,
+    ...incident.actions.map((item) => item.tracker),
+  ])
+  return trackers.flatMap((tracker) => (tracker === null ? [] : trackerIds(tracker, forge)))
 }
 
 function withAlike(incidents: Ledger['incidents']): Ledger['incidents'] {

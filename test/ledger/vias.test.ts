@@ -136,6 +136,24 @@ test('a shared tracker id is probable; only a closing word or the own id of the 
   expect(linksOf(ledger, null)).toEqual(['related tracker probable: docs: speak of #7'])
 })
 
+test('an id of a record needs no expression; one that is only filed or named beside a closed one is no fix', async () => {
+  const repo = await makeRepository()
+  const text = bootStorm(`  - { id: A1, title: Rotate the keys, tracker: OPS-7 }
+  - { id: A2, title: Alert, tracker: OPS-8 }
+  - { id: A3, title: Runbook, tracker: OPS-9 }
+`)
+  await repo.commit({ message: 'vault: rotate\n\nLong story.\n\nCloses: OPS-7\n\nOPS-8 stays open.\n' })
+  await repo.commit({ message: 'vault: note\n\nFiled OPS-9 for it.' })
+  await repo.commit({ message: 'vault: more\n\nPart of: OPS-9' })
+  const ledger = await ledgerOf(repo, { [bootStormFile]: text })
+  expect(linksOf(ledger, 'A1')).toEqual(['fixed tracker probable: vault: rotate'])
+  expect(linksOf(ledger, 'A2')).toEqual(['related tracker probable: vault: rotate'])
+  expect(linksOf(ledger, 'A3')).toEqual([
+    'related tracker probable: vault: note',
+    'fixed tracker probable: vault: more',
+  ])
+})
+
 test('a tracker id of several actions is listed; the words of the message may tell which is meant', async () => {
   const repo = await makeRepository()
   const text = bootStorm(`  - { id: A1, title: Rotate the passwords of the database, tracker: code-8vr0 }

@@ -73,10 +73,12 @@ function retire(scene: Scene, commit: number, reference: Reference, incident: st
 }
 
 function trackers(scene: Scene, commit: number, facts: CommitFacts, incidents: Set<string>): void {
-  for (const { id, closes, line } of facts.trackers) {
+  // Beside one that it closes, an id that is only named belongs to another commit.
+  const closesAny = facts.trackers.some(({ closes }) => closes)
+  for (const { id, closes, elsewhere, line } of facts.trackers) {
     const found = scene.catalog.resolve(id, writtenAt(scene, commit))
     // A plain `#12` in prose says that there is a connection; only a closing word or the action's own id says more.
-    const saysMore = closes || !id.includes('#')
+    const saysMore = closes || !(id.includes('#') || elsewhere || closesAny)
     if (found.state === 'ambiguous') {
       if (saysMore) report(scene, commit, { kind: 'tracker', target: id, line }, found)
       // Several actions of one incident: the words of the message may tell which.
