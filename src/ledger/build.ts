@@ -8,6 +8,7 @@ import { type Declaration, declarations } from './declarations.ts'
 import { rowOf, rowsOf } from './document-rows.ts'
 import { documentTitle } from './document-title.ts'
 import { bulletEvidence } from './evidence/bullets.ts'
+import { claimEvidence } from './evidence/claims.ts'
 import { closeOutEvidence } from './evidence/close-outs.ts'
 import { documentEvidence } from './evidence/documents.ts'
 import { flipEvidence } from './evidence/flips.ts'
@@ -94,6 +95,8 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
     belonging,
   )
   bulletEvidence(scene, belonging, isProse)
+
+  await claimEvidence(scene, declared, incidentOf, isProse, history)
 
   const reverted = revertedCommits(graph, speaking)
   const context = {
