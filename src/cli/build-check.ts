@@ -2,6 +2,7 @@
 
 import { UnknownRevision } from '../git/errors.ts'
 import { openHistory } from '../git/history.ts'
+import { isReachable } from '../git/revision.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { fillDocument } from '../markdown/fill.ts'
 import { stampOf } from '../markdown/regions.ts'
@@ -74,20 +75,28 @@ async function judge(
   if (filled.kind !== 'write') return filled.kind
   const stamp = stampOf(existing)
   if (!target.stamped || stamp === null) return 'stale'
-  const then = await ledgerAt(stamp, project, workspace, ledgers)
+  const then = await ledgerAt(stamp, ledger.commit, project, workspace, ledgers)
   // The stamp was squashed away or cut off: nobody knows what history made of the document, so nothing is judged.
   if (then === null) return 'newer-history'
   return fillDocument(existing, target.render(then), stamp).kind === 'same' ? 'newer-history' : 'stale'
 }
 
-/** The ledger as of a stamp; null when the clone does not have that commit. */
-async function ledgerAt(stamp: string, project: Project, workspace: Workspace, known: Map<string, Ledger | null>) {
+/** The ledger as of a stamp; null when `from` does not reach that commit. */
+async function ledgerAt(
+  stamp: string,
+  from: string | null,
+  project: Project,
+  workspace: Workspace,
+  known: Map<string, Ledger | null>,
+) {
   const before = known.get(stamp)
   if (before !== undefined) return before
   let ledger: Ledger | null = null
   try {
     const { head } = await openHistory(project.repository, stamp)
-    ledger = await ledgerOf(project, workspace, head)
+    // One that only lingers in this clone after a squash would be judged here and nowhere else.
+    if (head !== null && (await isReachable(project.repository, head, from)))
+      ledger = await ledgerOf(project, workspace, head)
   } catch (error) {
     if (!(error instanceof UnknownRevision)) throw error
   }

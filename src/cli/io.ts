@@ -1,3 +1,5 @@
+import { printable } from './printable.ts'
+
 /** What a command may know of the world around it: passed in, so that nothing below reads it by itself. */
 export interface Io {
   cwd: string
@@ -19,7 +21,8 @@ export interface Io {
 
 export function processIo(): Io {
   const { stdin, stdout, stderr, env } = process
-  const line = (text: string) => (text.endsWith('\n') ? text : `${text}\n`)
+  const colour = Boolean(stdout.isTTY && !env.NO_COLOR && env.TERM !== 'dumb')
+  const line = (text: string) => printable(text.endsWith('\n') ? text : `${text}\n`, colour)
   return {
     cwd: process.cwd(),
     env,
@@ -27,7 +30,7 @@ export function processIo(): Io {
     interactive: Boolean(stdin.isTTY && stdout.isTTY && !env.CI),
     progress: stderr.isTTY && !env.CI ? progressOn(stderr) : null,
     columns: stdout.isTTY ? stdout.columns : null,
-    colour: Boolean(stdout.isTTY && !env.NO_COLOR && env.TERM !== 'dumb'),
+    colour,
     print: (text) => void stdout.write(line(text)),
     complain: (text) => void stderr.write(line(text)),
   }

@@ -4,8 +4,9 @@ import { GitError } from './errors.ts'
 import { argumentsOf, type Operation, type Place } from './operation.ts'
 
 /**
- * Runs an operation through simple-git and parses its whole output. Exit code 1 without a word on standard error is how
- * git says "none" (`check-ignore`, `config --get-regexp`, `symbolic-ref -q`), so it is an empty output.
+ * Runs an operation through simple-git and parses its whole output. Exit code 1 without an error on standard
+ * error is how git says "none" (`check-ignore`, `config --get-regexp`, `symbolic-ref -q`), so it is an empty output.
+ * A warning is none: a user's own ignore file that cannot be read is not this repository's.
  *
  * simple-git is loaded here and not above: it costs 0.4 of a Node start (25 ms of 65), and a warm run needs none of it.
  *
@@ -23,7 +24,7 @@ export async function buffered<T>(operation: Operation<T>, place: Place): Promis
     // By default simple-git takes a killed git, which has no exit code, for a success.
     errors(_error, { exitCode, stdErr }) {
       const complaint = Buffer.concat(stdErr).toString('utf8')
-      if (exitCode === 0 || (exitCode === 1 && complaint === '')) return undefined
+      if (exitCode === 0 || (exitCode === 1 && !/^(?:fatal|error|BUG):/m.test(complaint))) return undefined
       failure = new GitError(operation.args, exitCode, complaint)
       return failure
     },

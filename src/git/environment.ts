@@ -39,6 +39,10 @@ const fixed = {
   GIT_NO_LAZY_FETCH: '1',
   GIT_ALLOW_PROTOCOL: 'none',
   GIT_TERMINAL_PROMPT: '0',
+  // A trace that the user's configuration asks for (trace2.normalTarget) would stand where git's complaints are read.
+  GIT_TRACE2: '0',
+  GIT_TRACE2_EVENT: '0',
+  GIT_TRACE2_PERF: '0',
   // Replace refs and grafts are local to one clone: with them the same commit would read differently here and in CI.
   GIT_NO_REPLACE_OBJECTS: '1',
   GIT_GRAFT_FILE: devNull,

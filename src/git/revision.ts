@@ -31,6 +31,13 @@ export async function resolveRevision(repository: Repository, rev: string | null
   return null
 }
 
+/** True when `from` is this commit or one of its descendants. Both are full names. @throws GitError */
+export function isReachable(repository: Repository, commit: string, from: string | null): Promise<boolean> {
+  if (from === null) return Promise.resolve(false)
+  const args = ['rev-list', '--max-count=1', '--end-of-options', commit, `^${from}`]
+  return repository.run({ args, parse: (output) => output === '' })
+}
+
 function committedIn(commit: Buffer): number {
   const header = commit.toString('latin1').split('\n\n', 1)[0] ?? ''
   return Number(/^committer .*> (-?\d+)/m.exec(header)?.[1] ?? 0)

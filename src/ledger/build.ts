@@ -3,11 +3,12 @@ import type { Config } from '../model/config.ts'
 import { dateOfId, isCalendarDate } from '../model/ids.ts'
 import type { Incident } from '../model/incident.ts'
 import type { ActionStatus } from '../model/words.ts'
-import { Catalog } from './catalog.ts'
+import { Catalog, trackerIds } from './catalog.ts'
 import { type Declaration, declarations } from './declarations.ts'
 import { rowOf, rowsOf } from './document-rows.ts'
 import { documentTitle } from './document-title.ts'
 import { bulletEvidence } from './evidence/bullets.ts'
+import { claimEvidence } from './evidence/claims.ts'
 import { closeOutEvidence } from './evidence/close-outs.ts'
 import { documentEvidence } from './evidence/documents.ts'
 import { flipEvidence } from './evidence/flips.ts'
@@ -48,7 +49,11 @@ export interface WatchedLedger {
 export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
   const { records, config, history } = input
   const { messages } = config
-  const { graph, speaking } = await scan(history, { ...messages, causedBy: messages['caused-by'] })
+  const { graph, speaking } = await scan(history, {
+    ...messages,
+    causedBy: messages['caused-by'],
+    trackerIds: recordedTrackers(records, config.forge?.url ?? null),
+  })
   const loose = input.loose.map(({ file, text }) => ({ file, ...nameOf(file), title: titleOf(file, text) }))
   const catalog = new Catalog(
     [
@@ -60,6 +65,7 @@ export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
       ...loose.map(({ id, file }) => ({ id, record: null, files: [file] })),
     ],
     messages['date-window'],
+    config.forge?.url ?? null,
   )
   const incidents = records.map(({ incident }) => incident)
   const scene: Scene = {
@@ -102,6 +108,8 @@ export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
     belonging,
   )
   bulletEvidence(scene, belonging, isProse)
+
+  await claimEvidence(scene, declared, incidentOf, isProse, history)
 
   const reverted = revertedCommits(graph, speaking)
   const context = {
@@ -169,6 +177,14 @@ async function declaredStatuses(input: LedgerInput, scene: Scene): Promise<Decla
     const document = documents.get(file)
     return document ? rowStatuses(document.incident, text) : input.readStatuses(text)
   })
+}
+
+function recordedTrackers(records: LedgerInput['records'], forge: string | null): string[] {
+  const trackers = records.flatMap(({ incident }) => [
+    incident.tracker,
+    ...incident.actions.map((item) => item.tracker),
+  ])
+  return trackers.flatMap((tracker) => (tracker === null ? [] : trackerIds(tracker, forge)))
 }
 
 function withAlike(incidents: Ledger['incidents']): Ledger['incidents'] {

@@ -26,29 +26,39 @@ export type Resolution =
 
 export class Catalog {
   private readonly window: number
+  private readonly forge: string | null
   readonly entries: readonly Entry[]
 
-  /** `dateWindow`: how much later than a commit an incident may be and still be meant by it (ISO 8601, such as P90D). */
-  constructor(entries: readonly Entry[], dateWindow: string) {
+  /**
+   * `dateWindow`: how much later than a commit an incident may be and still be meant by it (ISO 8601, such as P90D).
+   * `forge`: address of the repository's own page; `#42` is an issue of no other one. Null when that is not known.
+   */
+  constructor(entries: readonly Entry[], dateWindow: string, forge: string | null = null) {
     this.entries = entries
     this.window = parseIsoDuration(dateWindow) ?? 0
+    this.forge = forge
   }
 
   /**
-   * What `target` names in a message written at `date` (epoch seconds). In this order, the first that hits decides:
-   * id, short form, alias, tracker id, `PM-<date>`.
+   * What `target` names in a message written at `date` (epoch seconds). In this order, the first that names one thing
+   * decides: id, slug, short form, alias, tracker id, `PM-<date>`.
    */
   resolve(target: string, date: number): Resolution {
     const known = this.entries.filter((entry) => this.couldBeMeant(entry, date))
     const { incident, action } = splitRef(target)
+    let found: Resolution | null = null
     for (const step of steps) {
-      const hits = step(incident, known)
-      if (hits.length > 0) return this.withAction(hits, action)
+      const hits = step(incident, known, this.forge)
+      const hit = hits.length > 0 ? this.oneOf(hits, action, date) : null
+      if (hit?.state === 'one') return hit
+      // A name that fits several may be the declared one of a single incident.
+      found ??= hit
     }
+    if (found) return found
     // `#42` and `owner/repo#42` are ids as a whole.
-    const tracking = action === null ? [] : known.filter((entry) => isTracker(entry, target))
+    const tracking = action === null ? [] : known.filter((entry) => isTracker(entry, target, this.forge))
     if (tracking.length > 0) return this.withAction(tracking, null)
-    const tracked = known.flatMap((entry) => trackedActions(entry, target))
+    const tracked = known.flatMap((entry) => trackedActions(entry, target, this.forge))
     if (tracked.length > 0) return only(tracked)
     const slash = target.lastIndexOf('/')
     if (slash > 0 && action === null) {
@@ -69,6 +79,14 @@ export class Catalog {
     return only((exact.length > 0 ? exact : hits).map((entry) => ({ entry, action: null })))
   }
 
+  /** Of several that fit, those that had happened when the message was written are meant before those that had not. */
+  private oneOf(hits: readonly Entry[], action: string | null, date: number): Resolution {
+    const found = this.withAction(hits, action)
+    if (found.state !== 'ambiguous') return found
+    const begun = hits.filter((entry) => !(startOf(entry) > date + day))
+    return begun.length === 0 ? found : this.withAction(begun, action)
+  }
+
   private withAction(entries: readonly Entry[], action: string | null): Resolution {
     if (action === null) return only(entries.map((entry) => ({ entry, action: null })))
     const having = entries.flatMap((entry) =>
@@ -83,44 +101,56 @@ export class Catalog {
 
   /** A short form in an old message must not find an incident of years later: docs/decisions/0003. */
   private couldBeMeant(entry: Entry, date: number): boolean {
-    const happened = Date.parse(`${dateOfId(entry.id)}T00:00:00Z`) / 1000
-    return Number.isNaN(happened) || happened <= date + this.window
+    return !(startOf(entry) > date + this.window)
   }
 }
 
-type Step = (name: string, entries: readonly Entry[]) => Entry[]
+const day = 86_400
+
+/** Midnight UTC of the day in its id, epoch seconds; NaN without one. */
+function startOf({ id }: Entry): number {
+  return Date.parse(`${dateOfId(id)}T00:00:00Z`) / 1000
+}
+
+type Step = (name: string, entries: readonly Entry[], forge: string | null) => Entry[]
 
 const steps: readonly Step[] = [
   (name, entries) => entries.filter(({ id }) => id === name),
+  (name, entries) => entries.filter(({ id }) => name !== '' && slugOfId(id) === name),
   // Whole words of the slug, with or without the date: boot-storm, 2026-06-10, 2026-06-10-authentik.
   (name, entries) => (/^[\w-]{3,}$/.test(name) ? entries.filter(({ id }) => `-${id}-`.includes(`-${name}-`)) : []),
   (name, entries) => entries.filter(({ record }) => record?.aliases.includes(name)),
-  (name, entries) => entries.filter((entry) => isTracker(entry, name)),
+  (name, entries, forge) => entries.filter((entry) => isTracker(entry, name, forge)),
   (name, entries) => {
     const date = /^(?:PM|INC|incident|postmortem)[-_ ](\d{4}-\d{2}-\d{2})$/i.exec(name)?.[1]
     return date ? entries.filter(({ id }) => id.startsWith(date)) : []
   },
 ]
 
-function isTracker({ record }: Entry, id: string): boolean {
-  return record?.tracker != null && trackerIds(record.tracker).includes(id)
+function isTracker({ record }: Entry, id: string, forge: string | null): boolean {
+  return record?.tracker != null && trackerIds(record.tracker, forge).includes(id)
 }
 
-function trackedActions(entry: Entry, id: string): Named[] {
+function trackedActions(entry: Entry, id: string, forge: string | null): Named[] {
   const actions = entry.record?.actions ?? []
   return actions
-    .filter(({ tracker }) => tracker !== null && trackerIds(tracker).includes(id))
+    .filter(({ tracker }) => tracker !== null && trackerIds(tracker, forge).includes(id))
     .map((action) => ({ entry, action: action.id }))
 }
 
-/** The ids that a tracker field answers to: as written, and `42`, `#42` and `owner/repo#42` of an issue's address. */
-export function trackerIds(tracker: string): string[] {
+/**
+ * The ids that a tracker field answers to: as written, and `42`, `#42` and `owner/repo#42` of an issue's address.
+ * `forge`: the address of the repository's own page; of an issue elsewhere nobody says a plain `#42`.
+ */
+export function trackerIds(tracker: string, forge: string | null = null): string[] {
   const address = /^https?:\/\/[^/]+\/(.+?)(?:\/-)?\/(?:issues|pull|pulls|merge_requests|browse)\/([\w-]+)\/?$/.exec(
     tracker,
   )
   if (!address) return [tracker]
   const [, project, number] = address as unknown as [string, string, string]
-  return /^\d+$/.test(number) ? [tracker, `#${number}`, `${project}#${number}`] : [tracker, number]
+  if (!/^\d+$/.test(number)) return [tracker, number]
+  const isOwn = forge === null || tracker.toLowerCase().startsWith(`${forge.toLowerCase().replace(/\/$/, '')}/`)
+  return [tracker, ...(isOwn ? [`#${number}`] : []), `${project}#${number}`]
 }
 
 function only(hits: readonly Named[]): Resolution {

@@ -22,6 +22,7 @@ interface ParentNumbers {
 
 const none = -1
 const several = -2
+const mostTwins = 16
 
 export class Graph {
   readonly commits: GraphCommit[] = []
@@ -29,6 +30,7 @@ export class Graph {
   private readonly fingerprints: number[] = []
   private readonly ancestors = new Map<number, Uint8Array>()
   private readonly names = new Map<string, string>()
+  private readonly twinsOf = new Map<number, number[]>()
   private parentNumbers: ParentNumbers | null = null
   private sorted: string[] | null = null
   private changes: Map<string, number[]> | null = null
@@ -85,12 +87,34 @@ export class Graph {
 
   /**
    * All commits that are the same change as this one (itself included), newest first: same author, author date and
-   * message, as when the same work reached one branch through two merged lineages.
+   * message on parallel lines, as when the same work reached one branch through two merged lineages. On top of one
+   * another they are not one change: the later one is a pick after a revert, the rest of a split, a bot without a clock.
    */
   twins(number: number): number[] {
+    const known = this.twinsOf.get(number)
+    if (known) return known
+    for (const twins of this.parallel(this.namesakes(number))) for (const twin of twins) this.twinsOf.set(twin, twins)
+    return this.twinsOf.get(number) ?? [number]
+  }
+
+  /** All commits with this one's author, author date and message, newest first, whether they are one change or not. */
+  namesakes(number: number): number[] {
     const key = (n: number) => `${this.at(n).authored} ${this.fingerprints[n]} ${this.at(n).email}`
     this.changes ??= group(this.commits.map((_, n) => key(n)))
     return this.changes.get(key(number)) ?? [number]
+  }
+
+  /** Parted so that in no part one commit is an ancestor of another; each goes into the first part that takes it. */
+  private parallel(numbers: readonly number[]): number[][] {
+    // No change comes in by so many lines, and each costs a look at the others.
+    if (numbers.length > mostTwins) return numbers.map((n) => [n])
+    const parts: number[][] = []
+    for (const n of numbers.toReversed()) {
+      const part = parts.find((members) => !members.some((member) => this.isAncestor(member, n)))
+      if (part) part.unshift(n)
+      else parts.push([n])
+    }
+    return parts
   }
 
   /** The commits on the second and later parents' side of a merge: what reverting it with `-m 1` takes back. */

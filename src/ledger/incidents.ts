@@ -47,7 +47,15 @@ function toAction(incident: Incident, action: Action, context: IncidentContext):
   )
   const isProof = ({ relation, landed, commit }: (typeof links)[number]) =>
     landed === true && (relation === 'fixed' || relation === 'mitigated') && !takenBack.has((commit ?? '').slice(0, 12))
-  const byHand = incident.changes.some((change) => change.action === action.id && change.codified !== 'pending')
+  // Of one that was put into git, the commit is the proof: it has to be there still.
+  const isCodified = (hash: string) =>
+    links.some((link) => link.recorded === hash && link.landed && !takenBack.has((link.commit ?? '').slice(0, 12)))
+  const byHand = incident.changes.some(
+    ({ action: named, codified }) =>
+      named === action.id &&
+      codified !== 'pending' &&
+      (codified === null || codified === 'temporary' || isCodified(codified)),
+  )
   const proven = byHand || links.some(isProof)
   return {
     ref: actionRef(incident.id, action.id),

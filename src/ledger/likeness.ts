@@ -25,11 +25,22 @@ export function coverage(wanted: ReadonlySet<string>, text: ReadonlySet<string>)
   return held / wanted.size
 }
 
-/**
- * The one candidate that a text means, null when none does or two could: at least two words and `least` of the shorter
- * side in common, and clearly more than the next best.
- */
+/** The one candidate that a text means, null when none does or two could. */
 export function onlyMatch<T>(text: string, candidates: readonly T[], titleOf: (candidate: T) => string, least: number) {
+  const [match, other] = likeliest(text, candidates, titleOf, least)
+  return match === undefined || other !== undefined ? null : match
+}
+
+/**
+ * The candidates that a text can mean: at least two words and `least` of the shorter side in common. One when it is
+ * clearly ahead of the next best, several when they cannot be told apart, the best first.
+ */
+export function likeliest<T>(
+  text: string,
+  candidates: readonly T[],
+  titleOf: (candidate: T) => string,
+  least: number,
+): T[] {
   const words = tellingWords(text)
   const scored = candidates
     .map((candidate) => {
@@ -40,10 +51,11 @@ export function onlyMatch<T>(text: string, candidates: readonly T[], titleOf: (c
     })
     .sort((a, b) => b.score - a.score || b.longer - a.longer)
   const [best, next] = scored
-  if (!best || best.score < least) return null
+  if (!best || best.score < least) return []
   const ahead = best.score - (next?.score ?? 0)
   const fuller = best.longer - (next?.longer ?? 0)
-  return ahead >= 0.15 || (ahead >= 0 && fuller >= 0.15) ? best.candidate : null
+  if (ahead >= 0.15 || fuller >= 0.15) return [best.candidate]
+  return scored.filter(({ score }) => best.score - score < 0.15).map(({ candidate }) => candidate)
 }
 
 /** Takes off the English endings that a bullet and a title differ in: adds, added, adding → add. */

@@ -33,7 +33,7 @@ function bySubject(graph: Graph, older: (numbers: readonly number[]) => number[]
   const subject = relation.kind === 'reapply' ? `Revert "${unreverted(relation.subject)}"` : relation.subject
   const hits = older(graph.withSubject(subject))
   const [first] = hits
-  return first !== undefined && graph.twins(first).length >= hits.length ? [first] : []
+  return first !== undefined && graph.namesakes(first).length >= hits.length ? [first] : []
 }
 
 function unreverted(subject: string): string {

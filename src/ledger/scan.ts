@@ -10,7 +10,7 @@ export interface Scan {
   speaking: Map<number, CommitFacts>
 }
 
-export async function scan(history: History, options: MessageOptions): Promise<Scan> {
+export async function scan(history: History, options: Partial<MessageOptions>): Promise<Scan> {
   const graph = new Graph()
   const speaking = new Map<number, CommitFacts>()
   for await (const commit of history.commits()) {

@@ -50,7 +50,10 @@ export function lastWord(words: readonly Word[], declared: ActionStatus, graph: 
   const last = words.filter(
     (word, n) => !words.some((other, m) => m < n && graph.isAncestor(word.commit as number, other.commit as number)),
   )
-  return last.every(({ status }) => agree(status, newest.status)) ? newest.status : 'needs-review'
+  if (last.every(({ status }) => agree(status, newest.status))) return newest.status
+  // Two versions of one record do not merge by themselves: who merged them took one, and it is what the record says.
+  const isSettled = last.every(({ via }) => via === 'declared') && last.some(({ status }) => status === declared)
+  return isSettled ? declared : 'needs-review'
 }
 
 function agree(a: ActionStatus, b: ActionStatus): boolean {

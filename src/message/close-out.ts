@@ -52,7 +52,10 @@ function readTarget(heading: string): string | null {
   for (const word of heading.slice(0, 300).split(/[\s:()'’"]+/)) {
     if (isDocument(word) || /^\d{4}-\d{2}-\d{2}(?:#\w+)?$/.test(word) || /^[A-Z]{2,10}-\d+$/.test(word)) return word
   }
-  return /^\W*clos\w+[ -]?outs?(?: of)?\s+([\w./-]{3,80}):\W*$/i.exec(heading)?.[1] ?? null
+  return (
+    /^\W*clos\w+[ -]?outs?(?: of)?(?: the)?(?: post-?mortem| incident)?\s+([\w./-]{3,80}):\W*$/i.exec(heading)?.[1] ??
+    null
+  )
 }
 
 const CHECKBOX = /^\[([ xX])\]\s+/

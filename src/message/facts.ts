@@ -110,6 +110,8 @@ export interface TrackerReference {
   id: string
   /** True when a closing word stands before it. */
   closes: boolean
+  /** True when it is named as work of another time or place: filed, a follow-up, blocked by it. */
+  elsewhere: boolean
   line: number
 }
 
@@ -159,4 +161,6 @@ export interface MessageOptions {
   causedBy: string
   /** Regular expressions for tracker ids, each matched against a whole word. */
   trackers: readonly string[]
+  /** Tracker ids that records hold: they count wherever they stand. */
+  trackerIds: readonly string[]
 }

@@ -1,5 +1,5 @@
+import { idPatterns, type TrackerPattern, trackerPattern } from '../model/tracker-pattern.ts'
 import type { MessageOptions, ReferenceKind } from './facts.ts'
-import { type TrackerPattern, trackerPattern } from './tracker-pattern.ts'
 
 export const defaultMessageOptions: Readonly<MessageOptions> = {
   remediates: 'Remediates',
@@ -7,7 +7,8 @@ export const defaultMessageOptions: Readonly<MessageOptions> = {
   incident: 'Incident',
   mitigates: 'Mitigates',
   causedBy: 'Caused-By',
-  trackers: ['code-[a-z0-9]{4}'],
+  trackers: ['code-[a-z0-9]{3,4}'],
+  trackerIds: [],
 }
 
 /** What one of our own trailer keys says. */
@@ -38,7 +39,8 @@ function wordsOf(options: Partial<MessageOptions>): Words {
     [all.mitigates.toLowerCase(), 'mitigates'],
     [all.causedBy.toLowerCase(), 'cause'],
   ])
-  return { keys, trackers: all.trackers.flatMap((pattern) => trackerPattern(pattern) ?? []) }
+  const patterns = all.trackers.flatMap((pattern) => trackerPattern(pattern) ?? [])
+  return { keys, trackers: [...patterns, ...idPatterns(all.trackerIds)] }
 }
 
 export const defaultWords: Words = wordsOf({})

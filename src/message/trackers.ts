@@ -1,5 +1,5 @@
+import type { TrackerPattern } from '../model/tracker-pattern.ts'
 import type { TrackerReference } from './facts.ts'
-import type { TrackerPattern } from './tracker-pattern.ts'
 
 /** A line or a trailer to look at. */
 export interface Span {
@@ -30,8 +30,12 @@ const LONGEST_ID = 64
 /** Closing words of GitHub and GitLab. */
 const CLOSES = /(?:^|[^\w-])(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\s{0,4}:?\s{0,4}$/i
 const REFERS =
-  /(?:^|[^\w-])(?:refs?|see|beads?|issues?|tickets?|tasks?|tracked (?:as|in|by|under)|part of)\s{0,4}:?\s{0,4}$/i
-const LISTED = /^\s{0,4}(?:,|;|&|and|,\s{0,4}and)\s{0,4}$/i
+  /(?:^|[^\w-])(?:refs?|see|beads?|bd|issues?|tickets?|tasks?|tracked (?:as|in|by|under)|part of|addresses|updates|under)\s{0,4}:?\s{0,4}$/i
+/** `Related: code-bck`: a trailer of any key names something. */
+const KEYED = /^[A-Za-z][\w-]{0,30}:\s{1,4}$/
+const ELSEWHERE =
+  /(?:^|[^\w-])(?:filed|follow-?ups?|related|block(?:s|ed|ing)|depends|deferred|until|unlike)(?:\s{1,4}(?:as|bd|beads|by|for|in|is|on|to|under)){0,3}\s{0,4}:?\s{0,4}[`(]?$/i
+const LISTED = /^[`)]?\s{0,4}(?:,|;|&|\+|and|,\s{0,4}and)\s{0,4}[`(]?$/i
 /** Longest text in front of an id that is looked at. */
 const BEFORE = 32
 /** Longest text between two ids of a list. */
@@ -47,24 +51,28 @@ export function readTrackers(spans: Iterable<Span>, patterns: readonly TrackerPa
   const found = new Map<string, TrackerReference>()
   for (const { text, line } of spans) {
     const hits = findHits(text, patterns)
-    let last = { end: -LISTED_WITHIN - 1, closes: false }
+    let last = { end: -LISTED_WITHIN - 1, closes: false, elsewhere: false }
     for (const hit of hits) {
       const before = text.slice(Math.max(0, hit.start - BEFORE), hit.start)
-      const listed: boolean =
-        last !== null && hit.start - last.end <= 12 && LISTED.test(text.slice(last.end, hit.start))
+      const listed: boolean = hit.start - last.end <= LISTED_WITHIN && LISTED.test(text.slice(last.end, hit.start))
       const closes: boolean = CLOSES.test(before) || (listed && last.closes)
-      if (!hit.sure && !closes && !listed && !hasSign(text, hit, before)) continue
-      last = { end: hit.end, closes }
+      const elsewhere: boolean = !closes && (ELSEWHERE.test(before) || (listed && last.elsewhere))
+      if (!hit.sure && !closes && !elsewhere && !listed && !hasSign(text, hit, before)) continue
+      last = { end: hit.end, closes, elsewhere }
       const known = found.get(hit.id)
-      if (known === undefined) found.set(hit.id, { id: hit.id, closes, line })
-      else known.closes ||= closes
+      if (known === undefined) found.set(hit.id, { id: hit.id, closes, elsewhere, line })
+      else {
+        known.closes ||= closes
+        known.elsewhere &&= elsewhere
+      }
     }
   }
   return [...found.values()]
 }
 
 function hasSign(text: string, hit: Hit, before: string): boolean {
-  return /[([]$/.test(before) || /^[)\]]/.test(text.slice(hit.end, hit.end + 1)) || REFERS.test(before)
+  const isWrapped = /[([`]$/.test(before) || /^[)\]]/.test(text.slice(hit.end, hit.end + 1))
+  return isWrapped || REFERS.test(before) || (hit.start <= BEFORE && KEYED.test(before))
 }
 
 function findHits(text: string, patterns: readonly TrackerPattern[]): Hit[] {
@@ -88,7 +96,9 @@ function findWords(text: string, patterns: readonly TrackerPattern[], hits: Hit[
     if (match[0].length > LONGEST_ID + 8) continue
     const id = match[0].replace(/[.:!?…*_]{1,8}$/, '')
     if (id.length > LONGEST_ID) continue
-    if (patterns.some(({ prefix, whole }) => id.startsWith(prefix) && whole.test(id))) hits.push(hit(id, match.index))
+    const matching = patterns.filter(({ prefix, whole }) => id.startsWith(prefix) && whole.test(id))
+    if (matching.length === 0) continue
+    hits.push({ ...hit(id, match.index), sure: /\d/.test(id) || matching.some(({ sure }) => sure) })
   }
 }
 

@@ -4,6 +4,7 @@ import { parseIsoDuration } from './duration.ts'
 import { filled, list, path, quoted, unknown, word } from './fields.ts'
 import { policies, ruleIds, rulePolicies } from './rules.ts'
 import { defaultSeverities } from './severity.ts'
+import { trackerPattern } from './tracker-pattern.ts'
 
 export const forgeKinds = ['github', 'gitlab', 'forgejo', 'gitea', 'bitbucket', 'sourcehut', 'none'] as const
 
@@ -11,9 +12,12 @@ const duration = filled.refine((value) => parseIsoDuration(value) !== null, {
   error: (issue) => `${quoted(issue.input)} is not a duration; expected P3D, PT4H …`,
 })
 
-const pattern = filled.refine(isPattern, {
-  error: (issue) => `${quoted(issue.input)} is not a regular expression`,
-})
+const pattern = filled
+  .refine(isPattern, { error: (issue) => `${quoted(issue.input)} is not a regular expression`, abort: true })
+  .refine((source) => trackerPattern(source) !== null, {
+    error: (issue) =>
+      `${quoted(issue.input)} repeats too much to be tried on every word; say each kind of id by itself`,
+  })
 
 /** A trailer's key as git takes it: letters, digits and hyphens. */
 const key = filled.regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, 'is not a trailer key; expected letters, digits and hyphens')
@@ -38,7 +42,7 @@ const messages = z.strictObject({
   incident: key.default('Incident'),
   mitigates: key.default('Mitigates'),
   'caused-by': key.default('Caused-By'),
-  trackers: z.array(pattern).default(['code-[a-z0-9]{4}']),
+  trackers: z.array(pattern).default(['code-[a-z0-9]{3,4}']),
   'date-window': duration.default('P90D'),
 })
 

@@ -2,6 +2,7 @@
 import { posix } from 'node:path'
 import { actionItemsFile, renderActionItems } from '../documents/action-items.ts'
 import type { DocumentContext } from '../documents/context.ts'
+import { TemplateError } from '../documents/engine.ts'
 import { indexFile, renderIndex } from '../documents/index-page.ts'
 import { renderPostMortem } from '../documents/post-mortem.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -17,6 +18,8 @@ export interface Target {
   file: string
   /** Written, but left out of git unless the configuration says otherwise. */
   built: boolean
+  /** Made from all records, so that one that cannot be read would be missing from it. */
+  ofAll: boolean
   /** False for the index: made from records alone, it names no history. */
   stamped: boolean
   render(ledger: Ledger): string
@@ -28,9 +31,12 @@ export interface Planned {
   filled: Filled
 }
 
-/** All documents, post-mortems by file, then the index and the tracker. @throws TemplateError on rendering */
+/** All documents, post-mortems by file, then the index and the tracker. @throws TemplateError, also on rendering */
 export async function targetsOf({ root }: Project, { config, records }: Workspace): Promise<Target[]> {
-  const { templates } = await readTemplates(root, config)
+  const { templates, problems } = await readTemplates(root, config)
+  // The built-in one in its place would write over what the team's own one made.
+  const [unread] = problems
+  if (unread) throw new TemplateError(unread.file ?? config.paths.templates, unread.line ?? null, unread.message)
   const context: DocumentContext = {
     forge: config.forge,
     templates,
@@ -41,6 +47,7 @@ export async function targetsOf({ root }: Project, { config, records }: Workspac
     ({ incident, document }): Target => ({
       file: document.file,
       built: false,
+      ofAll: false,
       stamped: true,
       render(ledger) {
         const found = ledger.incidents.find(({ record }) => record.id === incident.id)
@@ -62,12 +69,14 @@ export async function targetsOf({ root }: Project, { config, records }: Workspac
     {
       file: index,
       built: config.documents.index === 'built',
+      ofAll: true,
       stamped: false,
       render: (ledger) => renderIndex(ledger, context),
     },
     {
       file: tracker,
       built: config.documents.tracker === 'built',
+      ofAll: true,
       stamped: true,
       render: (ledger) => renderActionItems(ledger, context),
     },

@@ -14,7 +14,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { isAbsent, realBelow } from './contain.ts'
+import { codeOf, isAbsent, realBelow } from './contain.ts'
 
 /** A path that leads out of the root, or to something that is no file. Nothing was written. */
 export class WriteRefused extends Error {
@@ -123,6 +123,12 @@ function fill(temporary: string, bytes: Buffer, mode: number | null): void {
 
 /** An absolute folder to write below, made when it is not there. */
 export async function folderFor(folder: string): Promise<string> {
-  mkdirSync(folder, { recursive: true })
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    const code = codeOf(error)
+    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error
+    throw new WriteRefused(folder, 'is a file, or lies below one; expected a folder')
+  }
   return folder
 }

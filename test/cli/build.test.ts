@@ -1,5 +1,5 @@
 /** `mortem build`: what it writes, what it leaves alone, and what `--check` says. */
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeFolder, type TestRepository } from '../support/repository.ts'
@@ -135,6 +135,14 @@ test('--check: same, newer history, stale, missing, ignored', async () => {
   })
 })
 
+test('--check does not judge by a stamp that only this clone still has', async () => {
+  const repo = await copyOf(base)
+  const tree = repo.git('rev-parse', 'HEAD^{tree}')
+  repo.git('reset', '--quiet', '--soft', repo.git('commit-tree', tree, '-m', 'squashed\n\nRemediates: boot-storm#A1'))
+  const { code, out } = mortem(repo, 'build', '--check')
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining(`${document}  notice  newer-history`) })
+})
+
 test('--check after the stamp was squashed away: a notice, not a failure', async () => {
   const repo = await copyOf(base)
   const tree = repo.git('rev-parse', 'HEAD^{tree}')
@@ -155,6 +163,37 @@ test('the tracker is checked when it is kept in git', async () => {
   expect(mortem(repo, 'build', '--check').out).toContain('post-mortems/ACTION-ITEMS.md  error  missing')
   ok(repo, 'build')
   expect(ok(repo, 'build', '--check')).toBe('3 documents looked at')
+})
+
+test('a record that cannot be read stays in the index', async () => {
+  const repo = await copyOf(base)
+  await repo.write('post-mortems/2026-01-02-disk-full.yaml', text.replaceAll('01-01-boot-storm', '01-02-disk-full'))
+  ok(repo, 'build')
+  const index = await read(repo, 'post-mortems/README.md')
+  expect(index).toContain('2026-01-02')
+  await repo.write('post-mortems/2026-01-02-disk-full.yaml', 'actions: [\n')
+  const { code, err } = mortem(repo, 'build')
+  expect(code).toBe(2)
+  expect(err).toContain('mortem: post-mortems/README.md is left as it is: it would lack what could not be read')
+  expect(await read(repo, 'post-mortems/README.md')).toBe(index)
+})
+
+test('a configuration that cannot be used: nothing is written with the defaults', async () => {
+  const repo = await copyOf(base)
+  await repo.write('mortem.yaml', 'paths: { post-mortem: docs }\n')
+  await repo.write(record, text.replace('sign in', 'sign on'))
+  const before = await treeOf(repo.path)
+  expect(mortem(repo, 'build')).toMatchObject({ code: 2, err: expect.stringContaining('mortem.yaml cannot be used') })
+  expect(await treeOf(repo.path)).toEqual(before)
+})
+
+test('--out into a file', async () => {
+  const repo = await copyOf(base)
+  for (const folder of ['values.yaml', 'values.yaml/below'])
+    expect(mortem(repo, 'build', '--out', folder)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('is a file, or lies below one; expected a folder'),
+    })
 })
 
 test('--out writes all of it elsewhere and nothing here', async () => {
@@ -232,6 +271,13 @@ test('a template of your own, and one that is broken', async () => {
   const open = mortem(repo, 'build')
   expect(open.code).toBe(2)
   expect(open.err).toMatch(/^mortem: \.mortem\/templates\/post-mortem\.md\.hbs:\d+/)
+  await writeFile(join(repo.path, '.mortem/templates/post-mortem.md.hbs'), Buffer.from([0x23, 0xff, 0xfe]))
+  expect(mortem(repo, 'build')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(
+      /^mortem: \.mortem\/templates\/post-mortem\.md\.hbs:1: is not UTF-8: byte 2 is 0xff; nothing/,
+    ),
+  })
   await rm(join(repo.path, '.mortem/templates/post-mortem.md.hbs'))
   delete before['.mortem/templates/post-mortem.md.hbs']
   expect(await treeOf(repo.path)).toEqual(before)

@@ -55,6 +55,20 @@ actions:
     expect(obeyed.exec(await readFile(join(repo.path, 'post-mortems', page), 'utf8')), page).toBeNull()
 })
 
+test('nor does the name of a file or folder', async () => {
+  const repo = await makeRepository()
+  const name = 'a\\e]0;owned\\a\\e[2J\\u202e.md'
+  await repo.write('post-mortems/2026-01-02-evil.yaml', `id: 2026-01-02-evil\ntitle: x\ndocument: "docs/${name}"\n`)
+  const other = await makeRepository()
+  await other.commit({ message: 'x', files: { 'a\u001b[31m/post-mortems/2026-01-01-a.md': 'x' } })
+  const built = json(repo, 'build', '--dry-run', '--json')
+  expect(built.documents[0].file).toBe('docs/a\u001b]0;owned\u0007\u001b[2J\u202e.md')
+  for (const out of [ok(repo, 'build'), ok(other, 'init', '--dry-run')]) {
+    expect(obeyed.exec(out)).toBeNull()
+    expect(out).toContain('\\u001b[')
+  }
+})
+
 test('ids and paths that would lead out of the repository', async () => {
   const repo = await makeRepository()
   const outside = await makeFolder()

@@ -263,3 +263,13 @@ test('times as people type them', async () => {
   expect(at('25:00')).toBe('mortem: "25:00" is a time of day that does not exist\n')
   expect(at('yesterday')).toContain('next: give --at 09:03, --at -5m or --at 2026-06-10T22:40Z')
 })
+
+test('an id that was dropped from a record is not given again', async () => {
+  const repo = await makeRepository()
+  const file = 'post-mortems/2026-01-01-boot-storm.yaml'
+  const text = 'id: 2026-01-01-boot-storm\ntitle: Boot storm\nactions:\n  - { id: A1, title: Pin the tag }\n'
+  await repo.commit({ message: 'two', files: { [file]: `${text}  - { id: A2, title: Old }\n` } })
+  await repo.commit({ message: 'fix\n\nRemediates: boot-storm#A2' })
+  await repo.commit({ message: 'one', files: { [file]: text } })
+  expect(ok(repo, 'action', 'add', 'New work', '-i', 'boot-storm')).toContain('2026-01-01-boot-storm#A3: New work')
+})

@@ -1,4 +1,4 @@
-import { chmod, readFile } from 'node:fs/promises'
+import { chmod, readFile, symlink } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { currentBranch, ignoredPaths, readRemotes, trackedPaths } from '../../src/git/facts.ts'
 import { openRepository } from '../../src/git/repository.ts'
@@ -29,6 +29,17 @@ test('the current branch, unborn, ambiguous, and detached', async () => {
   expect(await currentBranch(await open(repo))).toBe('topic/ä')
   repo.git('checkout', '--quiet', '--detach', hash)
   expect(await currentBranch(await open(repo))).toBeNull()
+})
+
+test("a warning of git's is no failure: the user's own ignore file cannot be read", async () => {
+  const repo = await makeRepository()
+  const home = await makeFolder()
+  await symlink('ignore', `${home}/ignore`)
+  repo.git('config', 'core.excludesFile', `${home}/ignore`)
+  const repository = await openRepository(repo.path, repo.env)
+  expect(await ignoredPaths(repository, ['a'])).toEqual(new Set())
+  await repo.write('.gitignore', 'a\n')
+  expect(await ignoredPaths(repository, ['a', 'b'])).toEqual(new Set(['a']))
 })
 
 test('ignored and tracked paths', async () => {

@@ -37,6 +37,8 @@ const settings = {
   'status.renames': 'copies',
   'column.ui': 'always',
   'core.fsmonitor': 'false',
+  'trace2.normalTarget': '1',
+  'trace2.eventTarget': '2',
 }
 
 const hostileVariables = {

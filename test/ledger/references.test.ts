@@ -80,6 +80,45 @@ test('an incident more than the window after the commit cannot be meant', () => 
   expect(named('authentik', day('2026-03-01'))).toBe('2026-05-17-authentik-keel')
 })
 
+test('a whole slug and a declared alias are meant before words of other slugs', () => {
+  const both = new Catalog(
+    [
+      entry('2026-05-20-boot-storm'),
+      entry('2026-06-01-boot-storm-again'),
+      entry('2026-05-01-x', { aliases: ['again'] }),
+    ],
+    'P90D',
+  )
+  expect(both.resolve('boot-storm', now)).toMatchObject({ named: { entry: { id: '2026-05-20-boot-storm' } } })
+  const alias = new Catalog([entry('2026-05-20-a-storm', { aliases: ['storm'] }), entry('2026-06-01-b-storm')], 'P90D')
+  expect(alias.resolve('storm', now)).toMatchObject({ named: { entry: { id: '2026-05-20-a-storm' } } })
+})
+
+test('an incident that came later does not make an old name ambiguous', () => {
+  const twice = new Catalog(
+    [entry('2026-05-20-storm', actions('A1')), entry('2026-06-10-storm', actions('A1'))],
+    'P90D',
+  )
+  const first = { named: { entry: { id: '2026-05-20-storm' }, action: 'A1' } }
+  expect(twice.resolve('storm#A1', day('2026-05-21'))).toMatchObject(first)
+  expect(twice.resolve('storm#A1', day('2026-06-09'))).toMatchObject({ state: 'ambiguous' })
+  // Before both of them it could be either.
+  expect(twice.resolve('storm#A1', day('2026-05-01'))).toMatchObject({ state: 'ambiguous' })
+})
+
+test("a plain number is no issue of another repository, once the repository's own address is known", async () => {
+  const address = 'https://github.com/acme/incidents/issues/42'
+  expect(trackerIds(address, 'https://github.com/acme/incidents')).toContain('#42')
+  expect(trackerIds(address, 'https://github.com/acme/web/')).toEqual([address, 'acme/incidents#42'])
+
+  const repo = await makeRepository()
+  await repo.commit({ message: 'Make the button blue\n\nFixes #42' })
+  const files = { [bootStormFile]: bootStorm(`  - { id: A1, title: Rotate the keys, tracker: "${address}" }\n`) }
+  const config = { forge: { kind: 'github', url: 'https://github.com/acme/web' } }
+  expect(linksOf(await ledgerOf(repo, files, { config }), 'A1')).toEqual([])
+  expect(linksOf(await ledgerOf(repo, files), 'A1')).toEqual(['fixed tracker probable: Make the button blue'])
+})
+
 test('a path or file name means the record or document that has it, the whole path first', () => {
   const both = new Catalog(
     [

@@ -129,15 +129,31 @@ test('the merge that settles a contradiction is the last word', async () => {
   expect(actionOf(await ledgerOf(repo), 'A1').status).toBe('done-alt')
 })
 
-test('proven by a change outside of git, unless it is still to be codified', async () => {
+test('a merge that takes one of two declarations settles it too', async () => {
   const repo = await makeRepository()
-  await repo.commit({ message: 'empty' })
+  const start = await declare(repo, 'todo')
+  const left = await declare(repo, 'wont-do', start)
+  const right = await declare(repo, 'in-progress', start)
+  for (const [taken, status] of [
+    [left, 'wont-do'],
+    [right, 'in-progress'],
+  ] as const) {
+    await repo.commit({ message: 'merge', parent: [left, right], files: { [bootStormFile]: record(status) } })
+    expect(actionOf(await ledgerOf(repo), 'A1').status, taken).toBe(status)
+  }
+})
+
+test('proven by a change outside of git, unless it is still to be codified or the commit is gone', async () => {
+  const repo = await makeRepository()
+  const hash = await repo.commit({ message: 'empty' })
   const text = (codified: string) =>
     `${record('done')}changes:\n  - { what: Patched by hand, action: A1, codified: ${codified} }\n`
   for (const [codified, proven] of [
     ['temporary', true],
     ['null', true],
     ['pending', false],
+    [`"${hash}"`, true],
+    ['"deadbeef1"', false],
   ] as const)
     expect(actionOf(await ledgerOf(repo, { [bootStormFile]: text(codified) }), 'A1').proven).toBe(proven)
 })

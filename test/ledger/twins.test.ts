@@ -60,4 +60,17 @@ test('a change that was reverted and made again by a pick is two: the second sta
   expect(statusOf(ledger, 'A1')).toBe('done (link done)')
   expect(actionOf(ledger, 'A1').proven).toBe(true)
   expect(actionOf(ledger, 'A1').words[0]?.commit).toBe(two)
+  const links = actionOf(ledger, 'A1').links.map(({ relation, commit, twins }) => ({ relation, commit, twins }))
+  expect(links).toContainEqual({ relation: 'fixed', commit: one, twins: [] })
+  expect(links).toContainEqual({ relation: 'fixed', commit: two, twins: [] })
+  expect(links.filter(({ relation }) => relation === 'reverted')).toHaveLength(1)
+
+  await repo.commit({ message: 'Revert "fix"\n\nTaken back for good.', date: '2026-01-05T00:00:00Z' })
+  expect(statusOf(await ledgerOf(repo, files), 'A1')).toBe('todo ()')
+})
+
+test('of a bot whose clock stands still every commit is a change of its own', async () => {
+  const repo = await makeRepository()
+  for (let n = 0; n < 3; n++) await repo.commit({ ...fix, files: { 'a.tf': String(n) } })
+  expect(linksOf(await ledgerOf(repo, files), 'A1')).toHaveLength(3)
 })

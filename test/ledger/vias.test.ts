@@ -136,6 +136,39 @@ test('a shared tracker id is probable; only a closing word or the own id of the 
   expect(linksOf(ledger, null)).toEqual(['related tracker probable: docs: speak of #7'])
 })
 
+test('an id of a record needs no expression; one that is only filed or named beside a closed one is no fix', async () => {
+  const repo = await makeRepository()
+  const text = bootStorm(`  - { id: A1, title: Rotate the keys, tracker: OPS-7 }
+  - { id: A2, title: Alert, tracker: OPS-8 }
+  - { id: A3, title: Runbook, tracker: OPS-9 }
+`)
+  await repo.commit({ message: 'vault: rotate\n\nLong story.\n\nCloses: OPS-7\n\nOPS-8 stays open.\n' })
+  await repo.commit({ message: 'vault: note\n\nFiled OPS-9 for it.' })
+  await repo.commit({ message: 'vault: more\n\nPart of: OPS-9' })
+  const ledger = await ledgerOf(repo, { [bootStormFile]: text })
+  expect(linksOf(ledger, 'A1')).toEqual(['fixed tracker probable: vault: rotate'])
+  expect(linksOf(ledger, 'A2')).toEqual(['related tracker probable: vault: rotate'])
+  expect(linksOf(ledger, 'A3')).toEqual([
+    'related tracker probable: vault: note',
+    'fixed tracker probable: vault: more',
+  ])
+})
+
+test('a tracker id of several actions is listed; the words of the message may tell which is meant', async () => {
+  const repo = await makeRepository()
+  const text = bootStorm(`  - { id: A1, title: Rotate the passwords of the database, tracker: code-8vr0 }
+  - { id: A2, title: Alert on failed logins, tracker: code-8vr0 }
+`)
+  await repo.commit({ message: 'vault: tidy up\n\nCloses: code-8vr0', files: code })
+  await repo.commit({ message: 'alert on failed logins\n\nCloses: code-8vr0', files: { 'stacks/rules.tf': '1' } })
+  const ledger = await ledgerOf(repo, { [bootStormFile]: text })
+  expect(linksOf(ledger, 'A1')).toEqual([])
+  expect(linksOf(ledger, 'A2')).toEqual(['fixed bullet probable: alert on failed logins'])
+  const listed = { kind: 'tracker', target: 'code-8vr0', line: 3, state: 'ambiguous' }
+  expect(ledger.unresolved).toMatchObject([listed, listed])
+  expect(ledger.unresolved[0]?.candidates).toEqual(['2026-01-10-boot-storm#A1', '2026-01-10-boot-storm#A2'])
+})
+
 test('a bullet that matches one action of the incident is probable and narrows the files down', async () => {
   const repo = await makeRepository()
   const text = bootStorm(`  - { id: A1, title: Pin the image tag to the live tag }
@@ -218,6 +251,23 @@ Close out post-mortem \`2026-01-10-boot-storm.md\`:
     ['A4', 'wont-do', 'nobody asks for it', false],
   ])
   expect(linksOf(ledger, 'A1')).toEqual(['related close-out probable: docs: close things'])
+  expect(ledger.unresolved).toMatchObject([
+    { kind: 'close-out', target: 'something that is not there', line: 8, state: 'unresolved' },
+  ])
+})
+
+test('an item of a close-out that fits several actions says nothing of any, and is listed with them', async () => {
+  const repo = await makeRepository()
+  const text = bootStorm('  - { id: A1, title: Pin the image tag }\n  - { id: A2, title: Pin the image digest }\n')
+  await repo.commit({ message: 'docs\n\nClose out post-mortem boot-storm:\n- pin the image: DONE\n- A2: DONE\n' })
+  const ledger = await ledgerOf(repo, { [bootStormFile]: text })
+  expect(incidentOf(ledger).actions.map(({ status }) => status)).toEqual(['todo', 'done'])
+  expect(ledger.unresolved).toMatchObject([
+    {
+      ...{ kind: 'close-out', target: 'pin the image', line: 4, state: 'ambiguous' },
+      candidates: ['2026-01-10-boot-storm#A1', '2026-01-10-boot-storm#A2'],
+    },
+  ])
 })
 
 test('Retires gives a verdict with the reason, for one action or all; Caused-By gives the cause', async () => {
@@ -239,6 +289,27 @@ test('Retires gives a verdict with the reason, for one action or all; Caused-By 
   ])
   expect(actionOf(ledger, 'A2').verdicts.map(({ reason }) => reason)).toEqual(['no reason given'])
   expect(linksOf(ledger, null)[0]).toBe('caused trailer certain: raise the version')
+})
+
+test('what caused an incident did not cause the one that is named beside it', async () => {
+  const repo = await makeRepository()
+  const cause = (await repo.commit({ message: 'raise the version' })).slice(0, 10)
+  const other = '2026-01-05-disk-full'
+  const files = {
+    [bootStormFile]: pin,
+    [`post-mortems/${other}.yaml`]: pin.replace('2026-01-10-boot-storm', other),
+  }
+  await repo.commit({
+    message: `fix\n\nUnlike ${other} this was our own.\n\nIncident: boot-storm\nCaused-By: ${cause}`,
+  })
+  const ledger = await ledgerOf(repo, files)
+  expect(linksOf(ledger, null, other)).toEqual(['related mention certain: fix'])
+  expect(linksOf(ledger, null, 'boot-storm')).toContain('caused trailer certain: raise the version')
+
+  await repo.commit({ message: `more\n\nLike ${other} and 2026-01-10-boot-storm.\n\nCaused-By: ${cause}` })
+  expect((await ledgerOf(repo, files)).unresolved).toMatchObject([
+    { kind: 'caused-by', target: cause, state: 'ambiguous', candidates: [other, '2026-01-10-boot-storm'] },
+  ])
 })
 
 test('one commit with several signs is one link, under the best of them', async () => {

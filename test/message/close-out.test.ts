@@ -5,6 +5,7 @@ describe('the heading of a close-out block', () => {
   it.each<[string, string | null]>([
     ['Close out post-mortem `2026-04-18-disk.md`:', '2026-04-18-disk.md'],
     ['Closes out disk-full:', 'disk-full'],
+    ['Close out the post-mortem disk-full:', 'disk-full'],
     ['Close-out of 2026-04-18 items:', '2026-04-18'],
     ['Closing out docs/post-mortems/disk.md (all items):', 'docs/post-mortems/disk.md'],
     ['Closed out PM-2026-04-14:', 'PM-2026-04-14'],

@@ -154,7 +154,7 @@ describe('the configuration', () => {
       paths: { 'post-mortems': 'post-mortems', runbooks: 'runbooks', templates: '.mortem/templates', site: 'site' },
       forge: null,
       documents: { tracker: 'built', index: 'commit' },
-      messages: { remediates: 'Remediates', trackers: ['code-[a-z0-9]{4}'], 'date-window': 'P90D' },
+      messages: { remediates: 'Remediates', trackers: ['code-[a-z0-9]{3,4}'], 'date-window': 'P90D' },
       baseline: '.mortem/baseline.json',
     })
     expect(config.severities.map(({ name }) => name)).toEqual(['SEV1', 'SEV2', 'SEV3', 'SEV4', 'SEV5'])

@@ -33,12 +33,16 @@ function inMessages({ ledger }: RuleContext, state: 'unresolved' | 'ambiguous'):
         state === 'ambiguous'
           ? `${where} fits ${candidates.join(' and ')}`
           : `${where} names no incident or action${hint}`
-      const next =
-        state === 'ambiguous'
-          ? 'record the one that is meant: add the commit to the commits: of its action'
-          : 'add the name to the aliases: of the incident that is meant'
-      return { incident: null, path: [], message, next }
+      return { incident: null, path: [], message, next: nextOf(kind, state) }
     })
+}
+
+function nextOf(kind: string, state: 'unresolved' | 'ambiguous'): string {
+  if (kind === 'close-out') return 'declare it in the record: the status: of its action'
+  if (kind === 'caused-by') return 'record the one that is meant: add the commit to the commits: of its cause'
+  return state === 'ambiguous'
+    ? 'record the one that is meant: add the commit to the commits: of its action'
+    : 'add the name to the aliases: of the incident that is meant'
 }
 
 function inRecords({ ledger }: RuleContext): Problem[] {

@@ -1,6 +1,7 @@
 import { oneOf } from '../../model/fields.ts'
 import { actionRef, nextId } from '../../model/ids.ts'
 import { actionTypes } from '../../model/words.ts'
+import { usedActionIds } from '../../project/used-ids.ts'
 import { appendItem } from '../../workspace/edit.ts'
 import { exit, UsageError } from '../exit.ts'
 import type { Io } from '../io.ts'
@@ -34,10 +35,9 @@ export async function run(io: Io, [title]: [string], options: Options): Promise<
       `"${options.type}" is not a type of action; expected ${oneOf(types)}`,
       'or add it to types: in mortem.yaml',
     )
-  const id = nextId(
-    'A',
-    incident.actions.map((action) => action.id),
-  )
+  // An id that was dropped is not free: what commits said of it would speak of this action.
+  const used = await usedActionIds(project, record.file)
+  const id = nextId('A', [...used, ...incident.actions.map((action) => action.id)])
   const { priority, class: purpose, type, owner, due, tracker, addresses } = options
   const item = {
     id,

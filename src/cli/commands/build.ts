@@ -9,6 +9,7 @@ import { ledgerOf, readWorkspace } from '../../project/load.ts'
 import { openProject, type Project } from '../../project/project.ts'
 import { documentLimit } from '../../workspace/bytes.ts'
 import { readFile } from '../../workspace/files.ts'
+import { configName } from '../../workspace/root.ts'
 import { folderFor, writeAll } from '../../workspace/write.ts'
 import { checkDocuments } from '../build-check.ts'
 import { changedLines } from '../changed-lines.ts'
@@ -29,9 +30,13 @@ interface Options {
 export async function run(io: Io, [files]: [string[]], options: Options): Promise<number> {
   const project = await openProject(io.cwd, io.env, io.progress)
   const workspace = await readWorkspace(project)
-  const targets = chosen(await targetsOf(project, workspace), files, project, io)
+  const all = chosen(await targetsOf(project, workspace), files, project, io)
   const ledger = await ledgerOf(project, workspace, options.at ?? null)
   const unread = complainOf(workspace.problems, io)
+  if (workspace.problems.some(({ file, level }) => file === configName && level === 'error'))
+    throw new UsageError(`${configName} cannot be used, and without it documents would be others; nothing was written`)
+  // The rows of a record that cannot be read would be missing.
+  const targets = unread === exit.fine || options.check ? all : all.filter(({ ofAll }) => !ofAll)
   if (options.check)
     return Math.max(unread, await checkDocuments(io, project, workspace, targets, ledger, options.json))
   if (options.out !== undefined) {
@@ -49,6 +54,8 @@ export async function run(io: Io, [files]: [string[]], options: Options): Promis
   if (!options.dryRun) await writeAll(project.root, writes)
   if (options.json) io.print(JSON.stringify(toJson(planned, ledger), null, 2))
   else await say(io, project, planned, options.dryRun === true)
+  for (const { file } of all.filter((target) => !targets.includes(target)))
+    io.complain(`mortem: ${file} is left as it is: it would lack what could not be read`)
   const stuck = planned.some(({ filled }) => filled.kind === 'edited' || filled.kind === 'broken')
   return unread || (stuck ? exit.findings : exit.fine)
 }

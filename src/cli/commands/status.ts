@@ -63,6 +63,8 @@ function choose(ledger: Ledger, options: Options, today: number): ((action: Ledg
   const incidents = new Map(ledger.incidents.flatMap((one) => one.actions.map(({ ref }) => [ref, one] as const)))
   const of = ({ ref }: LedgerAction) => incidents.get(ref) as LedgerIncident
   const same = (a: string | null, b: string) => a?.toLowerCase() === b.toLowerCase()
+  // Looked for even when there is no action to ask about: a name that means nothing is a mistake.
+  const wanted = options.incident === undefined ? null : findIn(ledger, options.incident).incident
   const filters = {
     open: ({ status }: LedgerAction) => !isSettled(status),
     overdue: (action: LedgerAction) => isOverdue(action, today),
@@ -74,7 +76,7 @@ function choose(ledger: Ledger, options: Options, today: number): ((action: Ledg
     service: (action: LedgerAction, name: string) => of(action).record.services.some((service) => same(service, name)),
     severity: (action: LedgerAction, name: string) =>
       same(of(action).severity, name) || same(of(action).record.severity, name),
-    incident: (action: LedgerAction, name: string) => of(action) === findIn(ledger, name).incident,
+    incident: (action: LedgerAction) => of(action) === wanted,
   }
   const asked = (Object.keys(filters) as (keyof typeof filters)[]).filter((key) => options[key])
   if (asked.length === 0) return null
