@@ -53,7 +53,7 @@ async function readUntilFailure(repository: Repository, commits: string[], chang
 }
 
 /** The commits whose parents a shallow clone does not have. */
-async function shallowBoundary(repository: Repository): Promise<Set<string>> {
+export async function shallowBoundary(repository: Repository): Promise<Set<string>> {
   if (!repository.shallow) return new Set()
   return new Set(lines(await readFile(join(repository.commonDir, 'shallow'), 'utf8')))
 }

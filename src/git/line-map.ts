@@ -1,0 +1,51 @@
+import type { Repository } from './repository.ts'
+
+/** A stretch in which two texts differ: where it begins and how many lines it has, before and after. */
+export interface Stretch {
+  before: number
+  removed: number
+  after: number
+  added: number
+}
+
+const options = ['--patch', '--unified=0', '--no-color', '--no-ext-diff', '--no-textconv', '--no-renames', '--text']
+
+/** Where two blobs differ, from the top. @throws GitError, also when a partial clone lacks one of them */
+export async function blobDifference(repository: Repository, before: string, after: string): Promise<Stretch[]> {
+  if (before === after) return []
+  return stretches(repository, ['diff', ...options, '--ignore-all-space', before, after])
+}
+
+/** Where the file in the working tree differs from the one of `commit`, from the top. @throws GitError */
+export async function fileDifference(repository: Repository, commit: string, path: string): Promise<Stretch[]> {
+  return stretches(repository, ['diff-index', ...options, '--ignore-submodules=all', commit, '--', path])
+}
+
+async function stretches(repository: Repository, args: string[]): Promise<Stretch[]> {
+  const chunks: Buffer[] = []
+  for await (const chunk of repository.bytes({ args })) chunks.push(chunk)
+  return parseStretches(Buffer.concat(chunks).toString('latin1'))
+}
+
+/** Lines of the texts themselves begin with `+`, `-` or a backslash, so no text can look like a stretch. */
+export function parseStretches(diff: string): Stretch[] {
+  return [...diff.matchAll(/^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/gm)].map(([, b, removed, a, added]) => ({
+    before: Number(b),
+    removed: Number(removed ?? 1),
+    after: Number(a),
+    added: Number(added ?? 1),
+  }))
+}
+
+/** The line that a line of the text after was before; null for one that is new or changed. */
+export function lineBefore(line: number, differences: readonly Stretch[]): number | null {
+  let shift = 0
+  for (const { removed, after, added } of differences) {
+    // Where nothing was added, git names the line above.
+    const first = added === 0 ? after + 1 : after
+    if (line < first) break
+    if (line < first + added) return null
+    shift += removed - added
+  }
+  return line + shift
+}
