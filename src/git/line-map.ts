@@ -13,18 +13,19 @@ const options = ['--patch', '--unified=0', '--no-color', '--no-ext-diff', '--no-
 /** Where two blobs differ, from the top. @throws GitError, also when a partial clone lacks one of them */
 export async function blobDifference(repository: Repository, before: string, after: string): Promise<Stretch[]> {
   if (before === after) return []
-  return stretches(repository, ['diff', ...options, '--ignore-all-space', before, after])
+  return parseStretches(await output(repository, ['diff', ...options, '--ignore-all-space', before, after]))
 }
 
-/** Where the file in the working tree differs from the one of `commit`, from the top. @throws GitError */
-export async function fileDifference(repository: Repository, commit: string, path: string): Promise<Stretch[]> {
-  return stretches(repository, ['diff-index', ...options, '--ignore-submodules=all', commit, '--', path])
+/** Where the file in the working tree differs from the one of `commit`, from the top; null when it is gone. @throws GitError */
+export async function fileDifference(repository: Repository, commit: string, path: string): Promise<Stretch[] | null> {
+  const diff = await output(repository, ['diff-index', ...options, '--ignore-submodules=all', commit, '--', path])
+  return /^deleted file mode /m.test(diff) ? null : parseStretches(diff)
 }
 
-async function stretches(repository: Repository, args: string[]): Promise<Stretch[]> {
+async function output(repository: Repository, args: string[]): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of repository.bytes({ args })) chunks.push(chunk)
-  return parseStretches(Buffer.concat(chunks).toString('latin1'))
+  return Buffer.concat(chunks).toString('latin1')
 }
 
 /** Lines of the texts themselves begin with `+`, `-` or a backslash, so no text can look like a stretch. */

@@ -132,7 +132,8 @@ async function difference(
   return before > 0 && (before - removed) * 2 >= Math.max(before, after) ? differences : null
 }
 
-function lineCount(text: string | undefined): number {
+/** 0 for a text that could not be read. */
+export function lineCount(text: string | undefined): number {
   return text === undefined ? 0 : text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
 }
 
