@@ -14,18 +14,26 @@ export interface BlamedLine {
   text: string
 }
 
-// A reformatted or moved line is still the line.
-const options = ['--porcelain', '--root', '-w', '-M', '--no-textconv']
-
-// `-C -C` would look through all files of a commit: ten times as slow.
-const fromOtherFiles = '-C'
+// A line that was only indented or reformatted is still the line.
+const options = ['--porcelain', '--root', '-w', '--no-textconv']
 
 /** Lines around those asked for that are looked at too: a block that was moved is known by more than one of its lines. */
 const around = 100
 
+export interface BlameQuestion {
+  /** At least these lines, as far as they exist; null for all. */
+  lines: readonly number[] | null
+  /**
+   * Looks through moves and copies of lines too, within the file and from files that the same commit changed. (To look
+   * through all files of a commit takes git ten times as long.)
+   */
+  moves?: boolean
+  /** Looks no further back than this commit. */
+  since?: string
+}
+
 /**
- * Line number, from 1 → where git says that this line of a file of `commit` is from: through renames, moves within the file
- * and from files that the same commit changed. `asked` null: all lines, else at least these, as far as they exist.
+ * Line number, from 1 → where git says that this line of a file of `commit` is from, through renames of the file.
  *
  * @throws GitError also when there is no such file in that commit
  */
@@ -33,16 +41,15 @@ export async function readBlame(
   repository: Repository,
   commit: string,
   path: string,
-  asked: readonly number[] | null,
+  { lines, moves = false, since }: BlameQuestion,
 ): Promise<Map<number, BlamedLine>> {
-  const file = [...(asked === null ? [] : [stretch(asked)]), commit, '--', path]
+  const range = since === undefined ? [commit] : [commit, `^${since}`]
+  const where = [...(lines === null ? [] : [stretch(lines)]), ...(moves ? ['-M', '-C'] : [])]
   try {
-    return await configured(repository, ['blame', ...options, fromOtherFiles, ...file])
+    return await configured(repository, ['blame', ...options, ...where, ...range, '--', path])
   } catch (error) {
     if (complains(error, ' has only ')) return new Map()
-    // A partial clone may hold all versions of this file and not those of its neighbours.
-    if (!complains(error, 'Cannot read blob')) throw error
-    return configured(repository, ['blame', ...options, ...file])
+    throw error
   }
 }
 

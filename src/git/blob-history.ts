@@ -3,12 +3,12 @@ import { lines } from './operation.ts'
 import { rawDiffReader } from './raw-diff.ts'
 import type { Repository } from './repository.ts'
 
-/** Commits that are looked at before a commit for where else a blob was: git has to compare their trees one by one. */
+/** Commits that are looked at for where else a blob was: git has to compare their trees one by one. */
 const depth = 20_000
 
 /**
- * The changes, newest first, that brought a blob to any path or took it away, in the `depth` commits before `commit` (itself
- * left out). Merges are left out: what they keep came in on one of their sides.
+ * The changes, newest first, that brought a blob to any path or took it away, in `commit` and the `depth` commits before
+ * it. Merges are left out: what they keep came in on one of their sides.
  *
  * @throws GitError
  */
@@ -17,7 +17,7 @@ export async function readBlobHistory(
   commit: string,
   blob: string,
 ): Promise<{ commit: string; change: PathChange }[]> {
-  const range = ['--topo-order', '--no-merges', `--max-count=${depth}`, '--skip=1', commit, '--']
+  const range = ['--topo-order', '--no-merges', `--max-count=${depth}`, commit, '--']
   const before = await repository.run({ args: ['rev-list', ...range], parse: lines })
   if (before.length === 0) return []
   const args = ['diff-tree', '--stdin', '-r', '-z', '--raw', '--root', '--no-abbrev', '--no-renames', '--no-ext-diff']

@@ -50,3 +50,8 @@ export function lineBefore(line: number, differences: readonly Stretch[]): numbe
   }
   return line + shift
 }
+
+/** True when a line of the text before is not in the text after, or not at its place. */
+export function isTaken(line: number, differences: readonly Stretch[]): boolean {
+  return differences.some(({ before, removed }) => line >= before && line < before + removed)
+}

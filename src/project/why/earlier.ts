@@ -81,17 +81,30 @@ async function otherLineage(versions: Versions, others: readonly Change[], own: 
   return nearest && after ? versionWith(nearest, after) : null
 }
 
+/** The same content under another name: a file that was moved in two steps, or a folder that was put back elsewhere. */
 async function otherPath(versions: Versions, commit: HistoryCommit, blob: string): Promise<Version | null> {
   const { repository, head } = versions
-  const added = (await versions.changesOf(commit.hash)).filter(({ before }) => before === null)
-  if (added.length < mass) return null
   const [parent] = commit.parents
-  if (parent !== undefined && [...(await readTree(repository, parent, [])).values()].includes(blob)) return null
-  const found = await readBlobHistory(repository, parent ?? head, blob)
+  if (parent !== undefined) {
+    const copies = [...(await readTree(repository, parent, []))].filter(([, name]) => name === blob)
+    const kept = copies.length > 0 ? await readTree(repository, head, []) : new Map()
+    const [first] = copies
+    // What stands in many folders stays the same text by habit, not by moving.
+    if (first) return copies.some(([path]) => kept.has(path)) ? null : { commit: parent, path: first[0], blob }
+  }
+  const added = (await versions.changesOf(commit.hash)).filter(({ before }) => before === null)
+  return added.length < mass ? null : longGone(versions, commit, blob)
+}
+
+async function longGone(versions: Versions, commit: HistoryCommit, blob: string): Promise<Version | null> {
+  const [parent] = commit.parents
+  const found = await readBlobHistory(versions.repository, parent ?? versions.head, blob)
   const commits = await versions.named(found.map((one) => one.commit))
   for (const { commit: hash, change } of found) {
     const other = commits.get(hash)
-    if (!other || hash === commit.hash || other.committed > commit.committed) continue
+    if (!other || hash === commit.hash) continue
+    // Before a root there is nothing; what another lineage had earlier, only the dates can tell.
+    if (parent === undefined && other.committed >= commit.committed) continue
     const version = versionWith({ commit: other, change }, blob)
     if (version) return version
   }

@@ -1,10 +1,10 @@
-/** Which commit first brought in the lines of a file, seen through the commits that only put them back. */
+/** Which commit first brought in the lines of a file, seen through the commits that only moved them or put them back. */
 import { type BlamedLine, readBlame } from '../../git/blame.ts'
-import { readBlobs } from '../../git/blobs.ts'
 import { GitError } from '../../git/errors.ts'
-import { blobDifference, lineBefore, type Stretch } from '../../git/line-map.ts'
 import type { Repository } from '../../git/repository.ts'
-import { type Earlier, earlierVersions } from './earlier.ts'
+import { earlierVersions } from './earlier.ts'
+import { linesIn } from './likeness.ts'
+import { movedLines, movedMaybe } from './moves.ts'
 import { Versions } from './versions.ts'
 
 export interface Origin {
@@ -25,8 +25,11 @@ export interface FileOrigins {
   unknown: string | null
 }
 
-/** A line may have been put back so often before the search gives up. */
-const mostReturns = 50
+/** Line asked for → its number in some version of the file. */
+type Lines = ReadonlyMap<number, number>
+
+/** A line may have been moved or put back so often before the search gives up. */
+const mostSteps = 100
 
 /** `asked`: line numbers, null for all. @throws GitError, but none for what a partial clone lacks */
 export async function fileOrigins(
@@ -37,10 +40,11 @@ export async function fileOrigins(
 ): Promise<FileOrigins> {
   const versions = new Versions(repository, head)
   try {
-    const [blamed] = await Promise.all([readBlame(repository, head, path, asked), versions.historyOf(path)])
-    const wanted = (asked ?? [...blamed.keys()]).filter((line) => blamed.has(line))
-    const origins = await resolve(versions, blamed, new Map(wanted.map((line) => [line, line])), [])
-    return { texts: new Map([...blamed].map(([line, { text }]) => [line, text])), origins, unknown: null }
+    const view = await look(versions, head, path, asked)
+    const wanted = (asked ?? [...view.lines.keys()]).filter((line) => view.lines.has(line))
+    const origins = new Map<number, Origin>()
+    await follow({ versions, origins }, view, new Map(wanted.map((line) => [line, line])), { through: [], steps: 0 })
+    return { texts: new Map([...view.lines].map(([line, { text }]) => [line, text])), origins, unknown: null }
   } catch (error) {
     const unknown = missing(error)
     if (unknown === null) throw error
@@ -55,97 +59,123 @@ function missing(error: unknown): string | null {
   return 'this clone does not hold the contents of older files; get them with: git fetch --refetch --no-filter'
 }
 
-/** `wanted`: line asked for → its number in the blamed version. */
-async function resolve(
-  versions: Versions,
-  blamed: ReadonlyMap<number, BlamedLine>,
-  wanted: ReadonlyMap<number, number>,
-  through: readonly string[],
-): Promise<Map<number, Origin>> {
-  const found = new Map<number, Origin>()
-  for (const { commit, path, lines } of bySource(blamed, wanted)) {
-    if (await versions.isCut(commit)) {
-      settle(found, lines, { commit: null, through: [...through], unknown: cut(commit) })
-      continue
-    }
-    const left = await takenFrom(versions, commit, path, lines, through, found)
-    settle(found, left, { commit, through: [...through], unknown: null })
-  }
-  return found
+/** A version of a file, and where git says that its lines are from. */
+interface View {
+  commit: string
+  path: string
+  asked: readonly number[] | null
+  lines: ReadonlyMap<number, BlamedLine>
 }
+
+async function look(versions: Versions, commit: string, path: string, asked: View['asked']): Promise<View> {
+  const { repository } = versions
+  const [lines] = await Promise.all([readBlame(repository, commit, path, { lines: asked }), versions.historyOf(path)])
+  return { commit, path, asked, lines }
+}
+
+interface Search {
+  versions: Versions
+  /** What was found so far, by the line asked for. */
+  origins: Map<number, Origin>
+}
+
+/** The way that some lines have been followed already. */
+interface Way {
+  /** Commits that put them back, newest first. */
+  through: readonly string[]
+  steps: number
+}
+
+async function follow(search: Search, view: View, wanted: Lines, way: Way): Promise<void> {
+  const { versions, origins } = search
+  const sources = [...bySource(view, wanted)]
+  const maybeMoved =
+    sources.length > few ? await movedMaybe(versions, view.commit, view.path, view.asked, view.lines) : null
+  for (const { commit, path, lines, here } of sources) {
+    const settle = (some: Lines, origin: Omit<Origin, 'through'>) => {
+      for (const asked of some.keys()) origins.set(asked, { ...origin, through: [...way.through] })
+    }
+    if (await versions.isCut(commit)) settle(lines, { commit: null, unknown: cut(commit) })
+    else if (way.steps >= mostSteps)
+      settle(lines, { commit: null, unknown: `it was moved or put back more than ${mostSteps} times` })
+    else {
+      const added = await followBack(search, commit, path, lines, way)
+      const maybe = [...added].filter(([asked]) => maybeMoved?.has(here.get(asked) as number) ?? true)
+      const moved = await followMoves(search, commit, path, new Map(maybe), way)
+      settle(without(added, moved), { commit, unknown: null })
+    }
+  }
+}
+
+/** So many commits are asked one by one what they moved; for more, git is asked once for the whole file. */
+const few = 4
 
 const cut = (commit: string) =>
   `this clone's history is cut at ${commit.slice(0, 12)}; get the rest with: git fetch --unshallow`
 
-function settle(found: Map<number, Origin>, lines: ReadonlyMap<number, number>, origin: Origin): void {
-  for (const asked of lines.keys()) found.set(asked, origin)
-}
-
 /** Follows the lines that the commit only put back, and returns the others. */
-async function takenFrom(
-  versions: Versions,
-  commit: string,
-  path: string,
-  lines: ReadonlyMap<number, number>,
-  through: readonly string[],
-  found: Map<number, Origin>,
-): Promise<ReadonlyMap<number, number>> {
+async function followBack(search: Search, commit: string, path: string, lines: Lines, way: Way): Promise<Lines> {
   let left = lines
-  for await (const earlier of earlierVersions(versions, commit, path)) {
-    const differences = await difference(versions, earlier, commit, path)
-    if (differences === null) continue
-    const back = new Map<number, number>()
-    for (const [asked, line] of left) {
-      const before = lineBefore(line, differences)
-      if (before !== null) back.set(asked, before)
-    }
-    if (back.size === 0) continue
-    left = new Map([...left].filter(([asked]) => !back.has(asked)))
-    const route = [...through, commit]
-    if (route.length >= mostReturns)
-      settle(found, back, { commit: null, through: route, unknown: `it was put back ${mostReturns} times` })
-    else {
-      const blamed = await readBlame(versions.repository, earlier.commit, earlier.path, [...back.values()])
-      for (const [asked, origin] of await resolve(versions, blamed, back, route)) found.set(asked, origin)
-    }
+  for await (const earlier of earlierVersions(search.versions, commit, path)) {
     if (left.size === 0) break
+    const before = await linesIn(search.versions, earlier, commit, path)
+    const back = mapped(left, before)
+    left = without(left, back)
+    await go(search, earlier.commit, earlier.path, back, { through: [...way.through, commit], steps: way.steps + 1 })
   }
   return left
 }
 
-/** Where the commit's version differs from the earlier one; null when they are not the same file. */
-async function difference(
-  versions: Versions,
-  earlier: Earlier,
-  commit: string,
-  path: string,
-): Promise<Stretch[] | null> {
-  const { repository } = versions
-  const own = (await versions.historyOf(path)).find((one) => one.commit.hash === commit)
-  const blob = own?.change.after
-  if (!blob) return null
-  const differences = await blobDifference(repository, earlier.blob, blob)
-  if (earlier.sure || differences.length === 0) return differences
-  const texts = await readBlobs(repository, [earlier.blob, blob])
-  const [before, after] = [lineCount(texts.get(earlier.blob)), lineCount(texts.get(blob))]
-  const removed = differences.reduce((sum, one) => sum + one.removed, 0)
-  return before > 0 && (before - removed) * 2 >= Math.max(before, after) ? differences : null
-}
-
-/** 0 for a text that could not be read. */
-export function lineCount(text: string | undefined): number {
-  return text === undefined ? 0 : text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
-}
-
-function bySource(blamed: ReadonlyMap<number, BlamedLine>, wanted: ReadonlyMap<number, number>) {
-  const groups = new Map<string, { commit: string; path: string; lines: Map<number, number> }>()
-  for (const [asked, here] of wanted) {
-    const source = blamed.get(here)
-    if (!source) continue
-    const key = `${source.commit} ${source.path}`
-    const group = groups.get(key)
-    if (group) group.lines.set(asked, source.line)
-    else groups.set(key, { commit: source.commit, path: source.path, lines: new Map([[asked, source.line]]) })
+/** Follows the lines that the commit only moved, and returns them. */
+async function followMoves(search: Search, commit: string, path: string, lines: Lines, way: Way): Promise<Lines> {
+  if (lines.size === 0) return lines
+  const sources = await movedLines(search.versions, commit, path, [...lines.values()])
+  for (const source of new Set([...sources.values()].map((one) => one.path))) {
+    const from = [...sources.values()].find((one) => one.path === source) as BlamedLine
+    const back = mapped(lines, (line) => {
+      const one = sources.get(line)
+      return one?.path === source ? one.line : null
+    })
+    await go(search, from.commit, source, back, { through: way.through, steps: way.steps + 1 })
   }
-  return groups.values()
+  return mapped(lines, (line) => (sources.has(line) ? line : null))
+}
+
+async function go(search: Search, commit: string, path: string, lines: Lines, way: Way): Promise<void> {
+  if (lines.size > 0) await follow(search, await look(search.versions, commit, path, [...lines.values()]), lines, way)
+}
+
+function mapped(lines: Lines, before: (line: number) => number | null): Lines {
+  const found = new Map<number, number>()
+  for (const [asked, line] of lines) {
+    const earlier = before(line)
+    if (earlier !== null) found.set(asked, earlier)
+  }
+  return found
+}
+
+function without(lines: Lines, others: Lines): Lines {
+  return others.size === 0 ? lines : new Map([...lines].filter(([asked]) => !others.has(asked)))
+}
+
+interface Source {
+  commit: string
+  path: string
+  lines: Map<number, number>
+  /** Line asked for → its number in the version that was looked at. */
+  here: Map<number, number>
+}
+
+function bySource({ lines }: View, wanted: Lines): Iterable<Source> {
+  const sources = new Map<string, Source>()
+  for (const [asked, here] of wanted) {
+    const one = lines.get(here)
+    if (!one) continue
+    const key = `${one.commit} ${one.path}`
+    const source = sources.get(key) ?? { commit: one.commit, path: one.path, lines: new Map(), here: new Map() }
+    sources.set(key, source)
+    source.lines.set(asked, one.line)
+    source.here.set(asked, here)
+  }
+  return sources.values()
 }

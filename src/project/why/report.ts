@@ -58,7 +58,7 @@ export async function reportOf(repository: Repository, ledger: Ledger, origin: O
   return {
     commit,
     subject: named && parseCommitMessage(named.message).subject,
-    author: named && named.author,
+    author: named?.author ?? null,
     date: named && formatInstant(named.committed * 1000),
     through: origin.through,
     ...namesIn(answering),

@@ -6,7 +6,8 @@ import type { Repository } from '../../git/repository.ts'
 import { readTree } from '../../git/tree.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { Project } from '../project.ts'
-import { fileOrigins, lineCount, type Origin } from './origin.ts'
+import { lineCount } from './likeness.ts'
+import { fileOrigins, type Origin } from './origin.ts'
 import { reportOf, type WhyCommit, type WhyReport } from './report.ts'
 
 /** What is asked about. Paths count from the repository's top. */
