@@ -42,14 +42,17 @@ export async function readQuestion(project: Project, cwd: string, asked: string,
 
 /** `a:12` may be a file of that name, line 12 of `a`, and what grep prints: `a:12:3`, `a:12: text`. */
 function readingsOf(asked: string): Named[] {
-  const last = /^(.+):(\d{1,9})$/s.exec(asked)
-  const first = /^(.+?):(\d{1,9}):/s.exec(asked)
+  const last = /^(.+):(\d+)$/s.exec(asked)
+  const first = /^(.+?):(\d+):/s.exec(asked)
   return [
     { path: asked, line: null },
-    ...(last ? [{ path: last[1] as string, line: Number(last[2]) }] : []),
-    ...(first ? [{ path: first[1] as string, line: Number(first[2]) }] : []),
+    ...(last ? [{ path: last[1] as string, line: lineNumber(last[2]) }] : []),
+    ...(first ? [{ path: first[1] as string, line: lineNumber(first[2]) }] : []),
   ]
 }
+
+/** No file has a billion lines, and git reads no larger number. */
+const lineNumber = (digits: string | undefined) => Math.min(Number(digits), 999_999_999)
 
 /** The path from the repository's top, as seen from the folder one is in, and as reports name it; those within it. */
 function placesOf({ repository, root }: Project, cwd: string, path: string): string[] {
@@ -98,13 +101,19 @@ async function nothingNamed(
   )
 }
 
-/** Files to compare letter by letter; in a larger tree only those that have the name asked for. */
-const most = 3000
-
-/** The same name in another folder, else a name that is nearly the same. */
+/** The same name in another folder, else nearly the same name in this one. */
 function nearestPath(path: string, known: readonly string[]): string[] {
-  const name = path.slice(path.lastIndexOf('/') + 1)
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const name = path.slice(folder.length)
   const same = known.filter((one) => one.endsWith(`/${name}`) || one === name)
-  if (same.length > 0) return same.slice(0, 3)
-  return known.length > most ? [] : nearest(path, known)
+  if (same.length > 0) return same.length > 3 ? nearest(path, same.slice(0, most)) : same
+  const beside = known.filter((one) => one.startsWith(folder) && !one.includes('/', folder.length))
+  const near = nearest(
+    name,
+    beside.slice(0, most).map((one) => one.slice(folder.length)),
+  )
+  return near.map((one) => folder + one)
 }
+
+/** Names that are compared letter by letter. */
+const most = 3000

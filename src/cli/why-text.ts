@@ -2,7 +2,7 @@
 import { readNamed } from '../git/commits.ts'
 import type { HistoryCommit } from '../ledger/history.ts'
 import type { Ledger, LedgerAction, LedgerIncident, Link } from '../ledger/ledger.ts'
-import { answersOf } from '../ledger/why.ts'
+import { answersOf, answersOfReturn } from '../ledger/why.ts'
 import { visible } from '../markdown/visible.ts'
 import { parseCommitMessage } from '../message/parse.ts'
 import { formatInstant } from '../model/time.ts'
@@ -23,19 +23,40 @@ export async function showWhy({ report, text }: Answered, project: Project, ledg
   const place = report.path === null ? null : visible(report.path) + (report.line === null ? '' : `:${report.line}`)
   if (report.commits)
     return [
-      paint('bold', `${place}  ${whole(report.counts, report.commits.length)}`),
+      paint('bold', `${place}  ${whole(report.counts, report.commits)}`),
       ...(report.unknown ? [`  ${inWords(report.counts?.unknown ?? 0, report.unknown)}`] : []),
-      ...report.commits.flatMap((one) => ['', ...commitLines(one, commits, ledger, spoken(one.lines))]),
+      ...report.commits
+        .filter(answersItself)
+        .flatMap((one) => ['', ...commitLines(one, commits, ledger, spoken(one.lines))]),
+      ...putBackLines(
+        report.commits.filter((one) => !answersItself(one)),
+        commits,
+        ledger,
+      ),
     ].join('\n')
   const head = place === null ? [] : [paint('bold', `${place}  ${shortened(text ?? '')}`.trimEnd())]
   return [...head, ...commitLines(report, commits, ledger, null)].join('\n')
 }
 
-function whole(counts: Answered['report']['counts'], answering: number): string {
+const answersItself = ({ commit, links }: WhyCommit) => links.some((link) => link.commit === commit)
+
+function whole(counts: Answered['report']['counts'], found: readonly WhyCommit[]): string {
   const { lines, commits } = counts ?? { lines: 0, commits: 0 }
   if (lines === 0) return 'has no lines'
-  const which = answering === 0 ? 'none of which answers an incident' : `${answering} with answers`
-  return `${count(lines, 'line')} from ${count(commits, 'commit')}, ${which}`
+  const answering = found.filter(answersItself).length
+  const which =
+    answering === 0 ? 'none of which answers' : `${answering} of which ${answering === 1 ? 'answers' : 'answer'}`
+  return `${count(lines, 'line')} from ${count(commits, 'commit')}, ${which} an incident on record`
+}
+
+/** Said once, however many commits' lines it put back. */
+function putBackLines(found: readonly WhyCommit[], commits: Commits, ledger: Ledger): string[] {
+  const hashes = new Set(found.flatMap(({ links }) => links.map(({ commit }) => commit)))
+  return [...hashes].flatMap((hash) => [
+    '',
+    `  lines were put back by ${lineOf(hash, commits)}`,
+    ...answersOfReturn(ledger, hash).flatMap(({ incident, action, link }) => answerLines(incident, action, link, null)),
+  ])
 }
 
 function inWords(lines: number, unknown: string): string {
@@ -50,12 +71,16 @@ function commitLines(report: WhyCommit, commits: Commits, ledger: Ledger, lines:
   for (const hash of through.slice(0, 5)) rows.push(`    put back by ${lineOf(hash, commits)}`)
   if (through.length > 5) rows.push(`    and by ${through.length - 5} more before`)
   const answered = [commit, ...through].flatMap((hash) =>
-    hash === null ? [] : answersOf(ledger, hash).map((answer) => ({ ...answer, of: hash })),
+    hash === null ? [] : answersBy(hash, commit, ledger).map((answer) => ({ ...answer, of: hash })),
   )
   for (const { incident, action, link, of } of answered)
     rows.push(...answerLines(incident, action, link, of === commit ? null : of))
   if (links.length === 0 && commit !== null) rows.push('    answers no incident on record')
   return rows
+}
+
+function answersBy(hash: string, commit: string | null, ledger: Ledger) {
+  return hash === commit ? answersOf(ledger, hash) : answersOfReturn(ledger, hash)
 }
 
 function answerLines(

@@ -24,6 +24,17 @@ export function answersOf({ incidents }: Ledger, commit: string): Answer[] {
   return [...ofActions, ...ofIncidents]
 }
 
+/** Files of a commit from which on it says nothing of any one of them: one that restores a whole tree. */
+const mass = 10
+
+/**
+ * What a commit answers that put some lines back. Who restored a whole tree did not do it for this line, unless something
+ * narrows that fix down to a few files.
+ */
+export function answersOfReturn(ledger: Ledger, commit: string): Answer[] {
+  return answersOf(ledger, commit).filter(({ link }) => link.paths.length < mass)
+}
+
 /** The commit that the ledger names for this change: itself, or the twin by which it is linked. */
 export function linkedCommit(ledger: Ledger, commit: string): string {
   const answers = answersOf(ledger, commit)

@@ -2,7 +2,7 @@
 import { readNamed } from '../../git/commits.ts'
 import type { Repository } from '../../git/repository.ts'
 import type { Ledger, LivenessState } from '../../ledger/ledger.ts'
-import { answersOf, linkedCommit } from '../../ledger/why.ts'
+import { type Answer, answersOf, answersOfReturn, linkedCommit } from '../../ledger/why.ts'
 import { parseCommitMessage } from '../../message/parse.ts'
 import { formatInstant } from '../../model/time.ts'
 import type { LinkRelation } from '../../model/words.ts'
@@ -33,7 +33,7 @@ export interface WhyCommit {
   /** What `commit` answers; when that is nothing, what the newest commit of `through` answers that answers something. */
   actions: string[]
   incidents: string[]
-  /** The ties of `commit` and of all in `through`. */
+  /** The ties of `commit`, and of those in `through` that did not put back a whole tree. */
   links: WhyLink[]
   /** Why there is no commit, or why nothing is known of it; null otherwise. */
   unknown: string | null
@@ -43,7 +43,7 @@ export interface WhyReport extends WhyCommit {
   schema: 1
   path: string | null
   line: number | null
-  /** Only for a whole file: the commits that its lines come from and that answer something, most lines first. */
+  /** Only for a whole file: the commits that its lines come from and that answer something (by themselves first), most lines first. */
   commits: (WhyCommit & { lines: [first: number, last: number][] })[] | null
   /** Only for a whole file: its lines, the commits that they come from, and the lines of which that cannot be known. */
   counts: { lines: number; commits: number; unknown: number } | null
@@ -51,8 +51,8 @@ export interface WhyReport extends WhyCommit {
 
 export async function reportOf(repository: Repository, ledger: Ledger, origin: Origin): Promise<WhyCommit> {
   const commit = origin.commit === null ? null : linkedCommit(ledger, origin.commit)
-  const own = commit === null ? [] : linksOf(ledger, commit)
-  const others = origin.through.map((hash) => linksOf(ledger, hash))
+  const own = commit === null ? [] : linksOf(commit, answersOf(ledger, commit))
+  const others = origin.through.map((hash) => linksOf(hash, answersOfReturn(ledger, hash)))
   const answering = own.length > 0 ? own : (others.find((links) => links.length > 0) ?? [])
   const named = commit === null ? null : ((await readNamed(repository, [commit])).get(commit) ?? null)
   return {
@@ -74,8 +74,8 @@ function namesIn(links: readonly WhyLink[]): Pick<WhyCommit, 'actions' | 'incide
   }
 }
 
-function linksOf(ledger: Ledger, commit: string): WhyLink[] {
-  return answersOf(ledger, commit).map(({ incident, action, link }) => ({
+function linksOf(commit: string, answers: readonly Answer[]): WhyLink[] {
+  return answers.map(({ incident, action, link }) => ({
     incident: incident.record.id,
     action: action?.ref ?? null,
     commit,

@@ -37,12 +37,13 @@ export class NoSuchLine extends Error {
 }
 
 const nobody: Origin = { commit: null, through: [], unknown: null }
-const whole = { schema: 1 as const, path: null, line: null, commits: null, counts: null }
+const ahead = { schema: 1 as const, path: null, line: null }
+const behind = { commits: null, counts: null }
 
 /** `ledger`: that of the commit that is looked at. @throws NoSuchLine, GitError */
 export async function answer(project: Project, ledger: Ledger, question: Question): Promise<Answered> {
   const { repository } = project
-  const plain = async (origin: Origin) => ({ ...whole, ...(await reportOf(repository, ledger, origin)) })
+  const plain = async (origin: Origin) => ({ ...ahead, ...(await reportOf(repository, ledger, origin)), ...behind })
   if (question.kind === 'commit') {
     const { commit } = question
     const landed = ledger.commit !== null && (await isAncestor(repository, commit, ledger.commit))
@@ -98,12 +99,12 @@ async function ofFile({ repository }: Project, ledger: Ledger, head: string, pat
     found.push({ report: await reportOf(repository, ledger, origin), lines })
   const answering = found
     .filter(({ report }) => report.links.length > 0)
-    .sort((a, b) => b.lines.length - a.lines.length)
+    .sort((a, b) => ownFirst(a.report) - ownFirst(b.report) || b.lines.length - a.lines.length)
     .map(({ report, lines }) => ({ ...report, lines: ranges(lines) }))
   const unseen = [...groups.values()].filter(({ origin }) => origin.commit === null)
   const commits = new Set([...groups.values()].flatMap(({ origin }) => origin.commit ?? []))
   return {
-    ...whole,
+    ...ahead,
     ...(await reportOf(repository, ledger, { ...nobody, unknown: unknown ?? unseen[0]?.origin.unknown ?? null })),
     actions: [...new Set(answering.flatMap(({ actions }) => actions))],
     incidents: [...new Set(answering.flatMap(({ incidents }) => incidents))],
@@ -115,6 +116,9 @@ async function ofFile({ repository }: Project, ledger: Ledger, head: string, pat
     },
   }
 }
+
+/** A commit that answers by itself comes before those whose lines another one put back. */
+const ownFirst = ({ commit, links }: WhyCommit) => (links.some((link) => link.commit === commit) ? 0 : 1)
 
 /** `[[1, 3], [7, 7]]` of 1, 2, 3, 7. */
 function ranges(lines: readonly number[]): [number, number][] {
