@@ -1,6 +1,6 @@
 /** What a person asks `mortem why` about: a path, a path with a line, or a commit. */
 import { lstatSync } from 'node:fs'
-import { relative, resolve, sep } from 'node:path'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { UnknownRevision } from '../git/errors.ts'
 import { readPathHistory } from '../git/path-history.ts'
 import type { Repository } from '../git/repository.ts'
@@ -60,8 +60,9 @@ function placesOf({ repository, root }: Project, cwd: string, path: string): str
   const absolute = path.startsWith(':/')
     ? [resolve(top, `./${path.slice(2)}`)]
     : [resolve(cwd, path), resolve(root, path)]
-  const inTop = absolute.map((one) => relative(top, one).split(sep).join('/'))
-  return [...new Set(inTop)].filter((one) => !/^\.\.(?:\/|$)/.test(one) && !/^[a-z]:/i.test(one))
+  // Between two drives of Windows there is no relative path.
+  const inTop = absolute.map((one) => relative(top, one)).filter((one) => !isAbsolute(one))
+  return [...new Set(inTop.map((one) => one.split(sep).join('/')))].filter((one) => !/^\.\.(?:\/|$)/.test(one))
 }
 
 async function fileAt(repository: Repository, head: string | null, path: string, working: boolean) {

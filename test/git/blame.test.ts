@@ -10,7 +10,10 @@ import { makeRepository } from '../support/repository.ts'
 
 test('each line with its commit, its file there and its number there', async () => {
   const repo = await makeRepository()
-  const start = await repo.commit({ message: 'start', files: { 'naïve "名".tf': 'one\ntwo and a half\nthree and more\n' } })
+  const start = await repo.commit({
+    message: 'start',
+    files: { 'naïve "名".tf': 'one\ntwo and a half\nthree and more\n' },
+  })
   const next = await repo.commit({
     message: '0123456789012345678901234567890123456789 1 1\n\n\tno line',
     files: { 'naïve "名".tf': null, 'b.tf': 'zero\n  one\ntwo and a half\nthree and more\n' },
