@@ -62,7 +62,7 @@ async function readUntilFailure(
 }
 
 /** The commits whose parents a shallow clone does not have. */
-async function shallowBoundary(repository: Repository): Promise<Set<string>> {
+export async function shallowBoundary(repository: Repository): Promise<Set<string>> {
   if (!repository.shallow) return new Set()
   return new Set(lines(await readFile(join(repository.commonDir, 'shallow'), 'utf8')))
 }

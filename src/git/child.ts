@@ -11,7 +11,11 @@ const complaintLimit = 8_000
  * @throws GitError when git exits with anything but 0; the system's error when it cannot be started.
  */
 export async function* output(invocation: Invocation, place: Place): AsyncGenerator<Buffer> {
-  const child = spawn('git', argumentsOf(invocation), { ...place, windowsHide: true })
+  const child = spawn('git', argumentsOf(invocation), {
+    cwd: place.cwd,
+    env: { ...place.env, ...invocation.env },
+    windowsHide: true,
+  })
   const closed = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)

@@ -33,10 +33,26 @@ export async function readRange(repository: Repository, range: string, limit: nu
   return found.reverse()
 }
 
-async function* read(repository: Repository, selection: readonly string[]): AsyncGenerator<HistoryCommit> {
+/** These commits by their full names, whatever reaches them. @throws GitError when one is not there */
+export async function readNamed(
+  repository: Repository,
+  hashes: readonly string[],
+): Promise<Map<string, HistoryCommit>> {
+  const found = new Map<string, HistoryCommit>()
+  if (hashes.length === 0) return found
+  const input = `${hashes.join('\n')}\n`
+  for await (const commit of read(repository, ['--no-walk=unsorted', '--stdin'], input)) found.set(commit.hash, commit)
+  return found
+}
+
+async function* read(
+  repository: Repository,
+  selection: readonly string[],
+  input?: string,
+): AsyncGenerator<HistoryCommit> {
   const args = ['log', ...options, `--format=${fields.join('%x00')}`, ...selection]
   let held: string[] = []
-  for await (const batch of repository.stream({ args })) {
+  for await (const batch of repository.stream({ args, ...(input === undefined ? {} : { input }) })) {
     const all = held.length === 0 ? batch : held.concat(batch)
     let at = 0
     for (; at + fields.length <= all.length; at += fields.length)

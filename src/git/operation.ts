@@ -2,6 +2,8 @@
 export interface Invocation {
   readonly args: readonly string[]
   readonly input?: string
+  /** Variables besides those of the place; only for `stream` and `bytes`. */
+  readonly env?: NodeJS.ProcessEnv
 }
 
 /** A call whose whole output is small enough to hold, and the pure function that reads it. */
@@ -16,7 +18,12 @@ export interface Place {
 }
 
 /** Goes before every call, so that no configuration of the user changes what git prints. */
-const settings = ['--no-pager', '-c', 'core.quotePath=false', '-c', 'log.showSignature=false', '-c', 'color.ui=false']
+const settings = [
+  ...['--no-pager', '-c', 'core.quotePath=false', '-c', 'log.showSignature=false', '-c', 'color.ui=false'],
+  ...['-c', 'advice.graftFileDeprecated=false'],
+  // An empty name clears the list of revisions that a user has `git blame` look through.
+  ...['-c', 'diff.algorithm=myers', '-c', 'diff.indentHeuristic=true', '-c', 'blame.ignoreRevsFile='],
+]
 
 /** All arguments of a call. */
 export function argumentsOf(invocation: Invocation): string[] {

@@ -3,7 +3,7 @@ import type { Ledger, LedgerAction, LedgerIncident } from '../../ledger/ledger.t
 import { toReport } from '../../ledger/report.ts'
 import type { Finding } from '../../model/finding.ts'
 import { isSettled } from '../../model/words.ts'
-import { openProject } from '../../project/project.ts'
+import { openProject, type Project } from '../../project/project.ts'
 import { exit } from '../exit.ts'
 import { findIn } from '../find.ts'
 import { countFindings, formatFinding } from '../findings.ts'
@@ -27,7 +27,7 @@ interface Options {
 
 export async function run(io: Io, _args: [], options: Options): Promise<number> {
   const project = await openProject(io.cwd, io.env, io.progress)
-  const { ledger, problems } = await read(project, options.at)
+  const { ledger, problems } = await readLedger(project, options.at)
   // A ledger of an earlier commit is looked at as on that day.
   const today = options.at ? (ledger.date ?? io.now) : io.now
   const chosen = choose(ledger, options, today)
@@ -48,7 +48,11 @@ export function complainOf(problems: readonly Finding[], io: Io): number {
   return errors.length > 0 ? exit.usage : exit.fine
 }
 
-async function read(project: Awaited<ReturnType<typeof openProject>>, at: string | undefined) {
+/** The ledger from the cache, or as of `at`, and what could not be read. */
+export async function readLedger(
+  project: Project,
+  at: string | undefined,
+): Promise<{ ledger: Ledger; problems: Finding[] }> {
   if (at === undefined) {
     const { cachedLedger } = await import('../../project/cached.ts')
     return cachedLedger(project, version)
