@@ -17,15 +17,16 @@ export function lossOf({ links, liveness, probes }: LedgerAction): Loss | null {
   const failing = probes.filter(({ state }) => state === 'failing')
   const missing = liveness !== null && liveness.state !== 'live' && liveness.state !== 'unknown'
   if (!missing && failing.length === 0) return null
+  if (!missing) return { undoneBy: [], left: 0, of: 0, lines: [], failing }
   const seen = links.flatMap(({ relation, liveness: own }) =>
     own && own.state !== 'unknown' && (relation === 'fixed' || relation === 'mitigated') ? [own] : [],
   )
   const sum = (key: 'left' | 'of') => seen.reduce((total, own) => total + own[key], 0)
   return {
-    undoneBy: missing ? liveness.undoneBy : [],
+    undoneBy: liveness.undoneBy,
     left: sum('left'),
     of: sum('of'),
-    lines: missing ? seen.flatMap(({ lost }) => lost) : [],
+    lines: seen.flatMap(({ lost }) => lost),
     failing,
   }
 }
