@@ -208,6 +208,9 @@ export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily
     .command('check')
     .description('all rules over records and history')
     .option('--strict', 'warnings are errors')
+    .option('--update-baseline', 'write what is found into the baseline: from then on only what is new is reported')
+    .option('--no-baseline', 'report all of it')
+    .addOption(new Option('--dry-run', 'with --update-baseline: write nothing'))
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
     .addOption(new Option('--json', 'short for --format json').implies({ format: 'json' }))
     .addOption(at)
@@ -215,7 +218,7 @@ export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily
   program
     .command('schema')
     .description('the JSON Schema of a kind of file')
-    .argument('<kind>', 'incident, config or status')
+    .argument('<kind>', 'incident, config, status or baseline')
     .action(lazily(() => import('./commands/schema.ts')))
   return program
 }
