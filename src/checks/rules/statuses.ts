@@ -15,8 +15,9 @@ export const unprovenDone: Rule = {
   says: 'An action is called done, and no commit, passing probe or change outside git shows it.',
   example: { record: done, messages: ['A1 is called done, but no commit, probe or change outside git shows it'] },
   find: ofEach(({ record, actions }) =>
-    actions.flatMap(({ status, proven, record: { id } }, n) =>
-      (status === 'done' || status === 'done-alt') && proven === false
+    actions.flatMap(({ status, stale, proven, record: { id } }, n) =>
+      // A stale one is called open; `stale-open` says what history has to show.
+      (status === 'done' || status === 'done-alt') && proven === false && !stale
         ? [
             {
               path: ['actions', n, 'status'],
@@ -74,8 +75,10 @@ function because(action: LedgerAction): string {
   if (staleBecause !== null && staleBecause !== 'a commit') return staleBecause
   const link = proofOf(action)
   if (link) return `history says ${status}: ${link.commit?.slice(0, 12)} "${(link.subject ?? '').slice(0, 60)}"`
-  const word = words[0]?.commit
-  return `history says ${status}${word ? `: ${word.slice(0, 12)}` : ''}`
+  const word = words.find((one) => one.status === status && one.commit !== null)
+  if (!word) return `history says ${status}`
+  const how = word.via === 'close-out' ? 'closed out by' : 'declared by'
+  return `history says ${status}, ${how} ${word.commit?.slice(0, 12)}${word.reason ? `: ${word.reason.slice(0, 120)}` : ''}`
 }
 
 function proofOf({ links }: LedgerAction) {
