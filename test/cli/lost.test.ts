@@ -117,7 +117,7 @@ describe('status', () => {
   test('CSV and Markdown have it as columns', () => {
     const [head, first] = formats.csv(report).split('\r\n')
     expect(head).toContain(',bucket,proven,severity,commits,lost,liveness,undone-by,verdict')
-    expect(first).toContain(`,lost,false,,0365ed8300112233445566778899aabbccddeeff,true,gone,${undoing.commit},`)
+    expect(first).toContain(`,lost,true,,0365ed8300112233445566778899aabbccddeeff,true,gone,${undoing.commit},`)
     expect(formats.markdown(report)).toContain(
       '| lost | P0 | 2026-05-17-keel#A1 | Keep keel off | mara | 2026-06-01 | gone |',
     )
