@@ -71,7 +71,7 @@ function lossWords({ liveness, probes }: Action): string[] {
 
 /** `gone`, or the verdict that covers it: `retired`. */
 function stillThere({ liveness, probes, lost }: Action): string | null {
-  if (liveness?.verdict) return liveness.verdict.as
+  if (liveness?.verdict && liveness.state !== 'live') return liveness.verdict.as
   if (lost && probes.failing > 0 && liveness?.state !== 'gone' && liveness?.state !== 'reverted') return 'probe fails'
   return liveness?.state ?? null
 }

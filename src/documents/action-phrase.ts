@@ -62,7 +62,7 @@ export function stillTherePhrase(action: LedgerAction, context: DocumentContext)
   const undoneBy = liveness && loss ? liveness.undoneBy : []
   const by = undoneBy.slice(0, someUndoings).map((undoing) => undoingPhrase(undoing, context))
   const state = liveness ? stateOf(action) : passing ? 'the probe passes' : ''
-  const verdict = liveness?.verdict ? verdictPhrase(liveness.verdict, undoneBy, context) : Phrase.empty
+  const verdict = loss && liveness?.verdict ? verdictPhrase(liveness.verdict, undoneBy, context) : Phrase.empty
   const head = Phrase.join(
     [Phrase.text(state), left, by.length ? phrase`by ${Phrase.join(by, ', ')}` : Phrase.empty],
     ', ',

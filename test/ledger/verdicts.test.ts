@@ -19,7 +19,7 @@ const word = (commit: string, reason: string, source: LedgerVerdict['source'] = 
   ...{ commit, reason, source },
   as: source === 'ledger' ? 'superseded' : 'retired',
 })
-const by = (...commits: string[]) => commits.map((commit) => ({ commit }))
+const by = (...commits: string[]) => commits.map((commit) => ({ commit, took: 1 }))
 
 /** first – second – third, and a side line from first that is merged at the end. */
 async function line() {
@@ -57,6 +57,17 @@ test('all that took part have to be covered; the word on who took most is return
   expect(coveringVerdict(by(second, third), [word(second, 'half')], order)).toBeNull()
   expect(coveringVerdict(by(third, first), [early, late], order)).toBe(late)
   expect(coveringVerdict(by(first, third), [late, early], order)).toBe(early)
+})
+
+test('who took a line or two of many needs no word of their own, who took a fifth does', async () => {
+  const { second, third, order } = await line()
+  const took = (most: number, least: number) => [
+    { commit: second, took: most },
+    { commit: third, took: least },
+  ]
+  const verdict = word(second, 'moved')
+  expect(coveringVerdict(took(9, 1), [verdict], order)).toBe(verdict)
+  expect(coveringVerdict(took(8, 2), [verdict], order)).toBeNull()
 })
 
 test('the ledger’s own verdict covers that very commit only, and a person’s comes before it', async () => {
