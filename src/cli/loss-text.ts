@@ -15,12 +15,14 @@ export function lossLines(action: LedgerAction, most: number = someLines): strin
   if (!loss) return []
   const { undoneBy, left, of, lines, failing } = loss
   const rest = undoneBy.length - someUndoings
+  // The ledger holds the first ones only, and counts all.
+  const unseen = Math.max(of - left, lines.length) - most
   return [
     ...undoneBy.slice(0, someUndoings).flatMap(undoingLines),
     ...(rest > 0 ? [`and ${rest} commits more`] : []),
     ...(of > 0 ? [`${left} of ${of} ${of === 1 ? 'line' : 'lines'} left`] : []),
     ...lines.slice(0, most).map(lineOf),
-    ...(lines.length > most ? [`  … ${lines.length - most} lines more`] : []),
+    ...(lines.length > most ? [`  … and ${unseen} more`] : []),
     ...failing.map(({ says }) => `probe fails: ${visible(says)}`),
   ]
 }

@@ -77,9 +77,13 @@ function takenBy({ undoneBy }: Loss): string {
   const [first, ...others] = undoneBy
   if (!first) return 'it is no longer in the tree, and history does not say who took it away'
   const more = others.length > 0 ? ` with ${others.length} more` : ''
-  const why = first.reason ? ` ("${first.reason.slice(0, 120)}")` : ''
+  const why = first.reason ? ` ("${cut(first.reason, 120)}")` : ''
   const day = formatInstant(first.date * 1000).slice(0, 10)
-  return `${first.commit.slice(0, 12)} "${first.subject.slice(0, 60)}"${more} took it away on ${day}${why}`
+  return `${first.commit.slice(0, 12)} "${cut(first.subject, 60)}"${more} took it away on ${day}${why}`
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
 }
 
 function leftOf({ left, of }: Loss): string {

@@ -23,7 +23,8 @@ export async function run(io: Io, _args: [], { incident, dryRun, json }: Options
   else if (!io.interactive || items.length === 0) io.print(reviewText(items, ledger))
   else {
     const { sayEnd, walk } = await import('../review/walk.ts')
-    sayEnd(await walk(items, ledger, (call, edit) => carry(io, call, edit), dryRun ? { dryRun } : {}), items.length)
+    const write = (call: Call, edit: EditOptions) => carry(io, call, edit)
+    sayEnd(await walk(items, ledger, write, dryRun ? { dryRun } : {}, io.columns ?? 80), items.length)
   }
   return complainOf(problems, io)
 }

@@ -5,6 +5,7 @@ import type { ReviewItem } from '../../ledger/review.ts'
 import { isCalendarDate } from '../../model/ids.ts'
 import { verdictWords } from '../../model/words.ts'
 import type { EditOptions } from '../records.ts'
+import { wrap } from '../wrap.ts'
 import { type Answer, answersTo, type Call } from './answers.ts'
 import { headOf, itemLines, reasons } from './item-text.ts'
 
@@ -17,10 +18,14 @@ export async function walk(
   { commit }: Ledger,
   carry: Carry,
   edit: EditOptions,
+  columns: number,
 ): Promise<number> {
+  // The guide beside the text takes three columns.
+  const width = Math.max(40, columns - 3)
   let answered = 0
   for (const [n, item] of items.entries()) {
-    log.step([`${n + 1} of ${items.length}  ${reasons[item.kind]}`, ...itemLines(item)].join('\n'))
+    const lines = itemLines(item).flatMap((line) => wrap(line, width))
+    log.step([`${n + 1} of ${items.length}  ${reasons[item.kind]}`, ...lines].join('\n'))
     const outcome = await ask(item, answersTo(item, commit), (call) => carry(call, edit))
     if (outcome === 'quit') return answered
     if (outcome === 'done') answered++
