@@ -66,7 +66,8 @@ function rulesPage() {
     parts.push(`## ${id}`, says, `\`\`\`yaml\n${example.record.trimEnd()}\n\`\`\``)
     if (example.messages.length > 0) {
       const when = example.at ? ` on ${example.at.slice(0, 10)}` : ''
-      parts.push(`gives${when}:`, `\`\`\`\n${example.messages.join('\n')}\n\`\`\``)
+      const where = example.history ? `in a history where ${example.history.says}, it ` : ''
+      parts.push(`${where}gives${when}:`, `\`\`\`\n${example.messages.join('\n')}\n\`\`\``)
     }
   }
   return `${parts.join('\n\n')}\n`

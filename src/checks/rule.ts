@@ -1,5 +1,5 @@
 /** A rule: what it says, an example that docs and tests share, and how it finds problems in a ledger. */
-import type { Ledger, LedgerIncident } from '../ledger/ledger.ts'
+import type { Ledger, LedgerAction, LedgerIncident, Link } from '../ledger/ledger.ts'
 import type { Config } from '../model/config.ts'
 import type { RuleId } from '../model/rules.ts'
 
@@ -10,6 +10,11 @@ export interface Problem {
   path: readonly (string | number)[]
   message: string
   next: string | null
+  /**
+   * What tells it from other problems of this rule with the same action or incident, for as long as it is the same
+   * problem: a hash, a day. Without it the message does, its numbers aside. The baseline knows problems by it.
+   */
+  identity?: string
 }
 
 export interface RuleContext {
@@ -23,11 +28,24 @@ export interface Rule {
   id: RuleId
   /** One sentence for the reference. */
   says: string
-  /** A record, the time it is checked at, and the messages that this rule then gives. The test runs it. */
-  example: { record: string; at?: string; messages: readonly string[] }
+  /** The test runs it. */
+  example: Example
   /** The rules of reading (`schema`, `duplicate-id`) are found where records are read, and only add to it here. */
   find(context: RuleContext): Problem[]
 }
+
+export interface Example {
+  /** A record; several are parted by `---`. */
+  record: string
+  /** When it is checked. */
+  at?: string
+  /** What history says, which a record alone cannot: in words, and as laid over the actions of the ledger by id. */
+  history?: { says: string; actions: Readonly<Record<string, ActionFacts>> }
+  /** The messages that this rule then gives. */
+  messages: readonly string[]
+}
+
+export type ActionFacts = Partial<Omit<LedgerAction, 'links'>> & { links?: readonly Partial<Link>[] }
 
 /** Asks a question of every incident. */
 export function ofEach(ask: (incident: LedgerIncident, context: RuleContext) => Omit<Problem, 'incident'>[]) {

@@ -25,6 +25,6 @@ export function countFindings(findings: readonly Finding[]): string {
 }
 
 /** `1 document`, `2 documents`. */
-export function count(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? '' : 's'}`
+export function count(n: number, word: string, words = `${word}s`): string {
+  return `${n} ${n === 1 ? word : words}`
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { isCalendarDate } from '../model/ids.ts'
-import { classes, eventKinds, priorities, relations } from '../model/words.ts'
+import { classes, eventKinds, priorities, relations, verdictWords } from '../model/words.ts'
 import type { Io } from './io.ts'
 
 /** A command's module: takes positional arguments and options, returns the exit code. */
@@ -28,7 +28,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 }
 
 /** Two people log at once: who comes second runs again, on the record as the first left it. By name: see exit.ts. */
-async function settled(call: () => Promise<number>, tries = 100): Promise<number> {
+export async function settled(call: () => Promise<number>, tries = 100): Promise<number> {
   try {
     return await call()
   } catch (error) {
@@ -166,6 +166,7 @@ export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily
   program
     .command('review')
     .description('walk through what needs somebody: lost, overdue, stale and ownerless actions, one key each')
+    .addHelpText('after', '\nOutside a terminal it prints them, each with the commands that the keys stand for.')
     .addOption(new Option('-i, --incident <id>', 'of this incident'))
     .addOption(dryRun())
     .addOption(json())
@@ -208,6 +209,9 @@ export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily
     .command('check')
     .description('all rules over records and history')
     .option('--strict', 'warnings are errors')
+    .option('--update-baseline', 'write what is found into the baseline: from then on only what is new is reported')
+    .option('--no-baseline', 'report all of it')
+    .addOption(new Option('--dry-run', 'with --update-baseline: write nothing'))
     .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
     .addOption(new Option('--json', 'short for --format json').implies({ format: 'json' }))
     .addOption(at)
@@ -215,7 +219,7 @@ export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily
   program
     .command('schema')
     .description('the JSON Schema of a kind of file')
-    .argument('<kind>', 'incident, config or status')
+    .argument('<kind>', 'incident, config, status or baseline')
     .action(lazily(() => import('./commands/schema.ts')))
   return program
 }
@@ -252,9 +256,9 @@ function actionCommand(program: Command, lazily: Lazily): void {
     .action(lazily(() => import('./commands/action-done.ts')))
   action
     .command('assign')
-    .description('give it an owner, and a due date')
+    .description('give it an owner, a due date, or both')
     .argument('<action>', ref)
-    .argument('<owner>')
+    .argument('[owner]', 'who does it')
     .option('--due <date>', '2026-06-17', date)
     .addOption(dryRun())
     .addOption(json())
@@ -267,6 +271,16 @@ function actionCommand(program: Command, lazily: Lazily): void {
     .addOption(dryRun())
     .addOption(json())
     .action(lazily(() => import('./commands/action-drop.ts')))
+  action
+    .command('verdict')
+    .description('what was done for it may be gone: that commit superseded or retired it, or it is a risk you accept')
+    .argument('<action>', ref)
+    .argument('<commit>', 'the commit that took it away, or one after it')
+    .addOption(new Option('--as <verdict>', 'what it is').choices(verdictWords).makeOptionMandatory())
+    .requiredOption('--reason <text>', 'why')
+    .addOption(dryRun())
+    .addOption(json())
+    .action(lazily(() => import('./commands/action-verdict.ts')))
 }
 
 function collect(value: string, before: string[]): string[] {

@@ -5,6 +5,7 @@ import { spokenDuration } from '../model/duration.ts'
 import { formatInstant } from '../model/time.ts'
 import { painter } from './colour.ts'
 import type { Io } from './io.ts'
+import { lossLines } from './loss-text.ts'
 
 export function showIncident(incident: LedgerIncident, io: Io): string {
   const paint = painter(io)
@@ -33,7 +34,7 @@ export function showIncident(incident: LedgerIncident, io: Io): string {
 
 export function showAction(incident: LedgerIncident, action: LedgerAction, io: Io): string {
   const paint = painter(io)
-  const { record, words, links, verdicts } = action
+  const { record, words, links, verdicts, probes, liveness } = action
   const lines = [
     paint('bold', action.ref),
     ...actionHead(action),
@@ -58,44 +59,65 @@ export function showAction(incident: LedgerIncident, action: LedgerAction, io: I
   lines.push('', paint('bold', 'evidence'))
   if (links.length === 0) lines.push('  none: no commit names it, and the record holds no hash')
   lines.push(...links.flatMap(linkLines))
-  for (const { as, reason, commit } of verdicts)
-    lines.push(`  verdict ${as} (${commit.slice(0, 12)}): ${visible(reason)}`)
+  if (probes.length > 0) lines.push('', paint('bold', 'probes'))
+  for (const { state, says } of probes) lines.push(`  ${state}: ${visible(says)}`)
+  const lost = lossLines(action)
+  if (lost.length > 0) lines.push('', paint(action.lost ? 'red' : 'bold', 'what is not as it was left'))
+  lines.push(...lost.map((line) => `  ${line}`))
+  if (verdicts.length > 0) lines.push('', paint('bold', 'verdicts'))
+  for (const { as, reason, commit, source } of verdicts) {
+    const by = source === 'record' ? '' : source === 'ledger' ? ', another fix of the incident' : ', by its message'
+    const covers = liveness?.verdict?.commit === commit && liveness.verdict.as === as ? ', covers the loss' : ''
+    lines.push(`  ${as} (${commit.slice(0, 12)}${by}${covers}): ${visible(reason)}`)
+  }
   return lines.join('\n')
 }
 
-function actionHead({ record, status, declared, proven, stale }: LedgerAction): string[] {
+function actionHead({ record, status, declared, proven, stale, staleBecause, lost }: LedgerAction): string[] {
   const marks = [
-    stale && `declared ${declared}`,
+    stale &&
+      `declared ${declared}${staleBecause && staleBecause !== 'a commit' ? `, but ${visible(staleBecause)}` : ''}`,
     (status === 'done' || status === 'done-alt') && proven === false && 'unproven',
+    lost && 'lost',
   ].filter(Boolean)
   const mark = marks.length > 0 ? ` (${marks.join(', ')})` : ''
   return [`  ${[record.id, record.priority, `${status}${mark}`].filter(Boolean).join('  ')}  ${visible(record.title)}`]
 }
 
-function linkLines({
-  commit,
-  subject,
-  date,
-  relation,
-  via,
-  strength,
-  recorded,
-  note,
-  twins,
-  release,
-  paths,
-}: Link): string[] {
-  if (commit === null) return [`  ${recorded}  ${relation}, but it is not a commit of this history`]
+/** `gone, 0 of 3 lines left, by bcf226400000`; null when nothing is known. */
+function livenessWords({ liveness }: Link): string | null {
+  if (liveness === null) return null
+  const { state, left, of, undoneBy, unknown } = liveness
+  if (state === 'unknown') return `unknown: ${unknown ?? 'nothing to watch'}`
+  if (state === 'live' && left === of) return of === 1 ? 'live, its one line' : `live, all ${of} lines`
+  const by = undoneBy.slice(0, 3).map(({ commit }) => commit.slice(0, 12))
+  return `${state}, ${left} of ${of} ${of === 1 ? 'line' : 'lines'} left${by.length > 0 ? `, by ${by.join(', ')}` : ''}`
+}
+
+function linkLines(link: Link): string[] {
+  const { commit, subject, date, relation, via, strength, recorded, healedBy, candidates } = link
+  const { note, twins, release, paths } = link
+  if (commit === null) {
+    if (candidates.length === 0) return [`  ${recorded}  ${relation}, but it is not a commit of this history`]
+    const shown = candidates.slice(0, 5).map((hash) => hash.slice(0, 12))
+    const more = candidates.length > shown.length ? ` and ${candidates.length - shown.length} more` : ''
+    return [
+      `  ${recorded}  ${relation}, but it is not a commit of this history; it could be ${shown.join(', ')}${more}`,
+    ]
+  }
   const when = date === null ? '' : formatInstant(date * 1000).slice(0, 10)
   const extra = [
+    healedBy && `recorded ${recorded}, now ${commit.slice(0, (recorded ?? '').length || 12)} by ${healedBy}`,
     note && note !== subject && note,
     release && `released in ${release}`,
     twins.length > 0 && `also as ${twins.map((twin) => twin.slice(0, 12)).join(', ')}`,
   ].filter(Boolean)
   const files = paths.length > 3 ? `${paths.slice(0, 3).join(', ')} and ${paths.length - 3} more` : paths.join(', ')
+  const alive = livenessWords(link)
   return [
     `  ${commit.slice(0, 12)}  ${when}  ${visible(subject ?? '')}`,
     `      ${relation} by ${via}, ${strength}${files ? ` · ${visible(files)}` : ''}`,
     ...(extra.length > 0 ? [`      ${visible(extra.join(' · '))}`] : []),
+    ...(alive ? [`      ${visible(alive)}`] : []),
   ]
 }

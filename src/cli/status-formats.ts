@@ -42,17 +42,38 @@ function nothing({ loose }: StatusReport): string {
 }
 
 function actionLines(action: Action, paint: ReturnType<typeof painter>): string[] {
-  const { ref, title, priority, owner, due, declared, status, links } = action
+  const { ref, title, priority, owner, due, declared, status, links, staleBecause } = action
   const proof = links.find(({ relation, landed }) => landed && (relation === 'fixed' || relation === 'mitigated'))
   const facts = [
     due && `due ${due}`,
     owner ?? (action.bucket === 'unproven' || action.bucket === 'stale' ? null : 'no owner'),
+    declared === status && staleBecause,
     declared !== status && `declared ${declared}, by history ${status}`,
     status === declared && status === 'needs-review' && 'needs review',
     proof?.commit && `${proof.commit.slice(0, 8)} ${proof.subject} (${proof.via})`,
   ].filter(Boolean)
   const head = `  ${(priority ?? '  ').padEnd(3)} ${ref}  ${visible(title)}`
-  return facts.length === 0 ? [head] : [head, paint('dim', `      ${visible(facts.join(' · '))}`)]
+  const lines = [...(facts.length > 0 ? [facts.join(' · ')] : []), ...(action.lost ? lossWords(action) : [])]
+  return [head, ...lines.map((line) => paint('dim', `      ${visible(line)}`))]
+}
+
+/** Who took it away, when, and the reason that its own message gives. */
+function lossWords({ liveness, probes }: Action): string[] {
+  const [first, ...others] = liveness?.undoings ?? []
+  const failing =
+    probes.failing === 0 ? [] : [probes.failing === 1 ? 'a probe of it fails' : `${probes.failing} probes of it fail`]
+  if (!first || (liveness?.state !== 'gone' && liveness?.state !== 'reverted')) return failing
+  const more = others.length > 0 ? ` (and ${others.length} more)` : ''
+  const reason = first.reason ? [`"${first.reason}"`] : []
+  const by = `${liveness.state} since ${first.date.slice(0, 10)}, by ${first.commit.slice(0, 8)} ${first.subject}${more}`
+  return [by, ...reason, ...failing]
+}
+
+/** `gone`, or the verdict that covers it: `retired`. */
+function stillThere({ liveness, probes, lost }: Action): string | null {
+  if (liveness?.verdict && liveness.state !== 'live') return liveness.verdict.as
+  if (lost && probes.failing > 0 && liveness?.state !== 'gone' && liveness?.state !== 'reverted') return 'probe fails'
+  return liveness?.state ?? null
 }
 
 function byPriority(a: Action, b: Action): number {
@@ -95,9 +116,15 @@ function csv(report: StatusReport): string {
       ...columns.map((column) => action[column]),
       severity,
       action.links.flatMap(({ commit, relation }) => (commit && relation === 'fixed' ? [commit] : [])).join(' '),
+      action.lost,
+      action.liveness?.state ?? null,
+      action.liveness?.undoneBy.join(' ') ?? null,
+      action.liveness?.verdict?.as ?? null,
     ]),
   )
-  return [[...columns, 'severity', 'commits'], ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')
+  return [[...columns, 'severity', 'commits', 'lost', 'liveness', 'undone-by', 'verdict'], ...rows]
+    .map((row) => `${row.map(csvCell).join(',')}\r\n`)
+    .join('')
 }
 
 /** RFC 4180, and no cell that a spreadsheet would run as a formula. */
@@ -110,15 +137,16 @@ function csvCell(value: unknown): string {
 function markdown(report: StatusReport): string {
   const plain = (value: string | null) => visible(value ?? '').replace(/[\\`*_[\]<>|~&]/g, '\\$&')
   const rows = report.incidents.flatMap(({ actions }) =>
-    actions.map(({ ref, title, priority, owner, due, bucket }) =>
-      [bucket, priority, ref, title, owner, due].map(plain).join(' | '),
-    ),
+    actions.map((action) => {
+      const { ref, title, priority, owner, due, bucket } = action
+      return [bucket, priority, ref, title, owner, due, stillThere(action)].map(plain).join(' | ')
+    }),
   )
   return [
     countLine(report),
     '',
-    '| Where | Priority | Action | Title | Owner | Due |',
-    '|---|---|---|---|---|---|',
+    '| Where | Priority | Action | Title | Owner | Due | Still there? |',
+    '|---|---|---|---|---|---|---|',
     ...rows.map((row) => `| ${row} |`),
   ].join('\n')
 }

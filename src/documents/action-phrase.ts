@@ -1,14 +1,18 @@
 /** An action in words: its status first, then what it is, then who and when. */
-import type { LedgerAction } from '../ledger/ledger.ts'
+import type { LedgerAction, LedgerVerdict, Undoing } from '../ledger/ledger.ts'
+import { lossOf } from '../ledger/loss.ts'
 import { addressName, isWebAddress } from '../markdown/address.ts'
 import { Phrase, phrase } from '../markdown/phrase.ts'
 import { phraseOf } from '../markdown/prose.ts'
 import { isSettled } from '../model/words.ts'
 import { commitPhrase } from './commit-link.ts'
 import type { DocumentContext } from './context.ts'
-import { landed, wherePhrase } from './evidence.ts'
-import { livenessOf } from './liveness.ts'
-import { livenessMarks, statusMarks } from './marks.ts'
+import { wherePhrase } from './evidence.ts'
+import { livenessMarks, statusMarks, verdictMarks } from './marks.ts'
+import { dateOfSeconds } from './moment.ts'
+
+/** Undoing commits that a cell names. */
+const someUndoings = 3
 
 /** `done: A1 P0 Pin the image tag`; open ones with owner and due date, dropped ones with the reason. */
 export function actionPhrase(action: LedgerAction): Phrase {
@@ -40,17 +44,55 @@ export function actionWhere(action: LedgerAction, context: DocumentContext): Phr
   return where
 }
 
-/** `live`, `gone, by a1cf7cc`, `retired by a1cf7cc: the reason`; null when nothing is known. */
+/** `live`; `changed, 3 of 9 lines left, by a1cf7cc on 2026-06-30`; null when nothing is known. */
 export function stillTherePhrase(action: LedgerAction, context: DocumentContext): Phrase | null {
-  const verdicts = action.verdicts.map(({ as, commit, reason }) =>
-    Phrase.join([phrase`${as.replace('-', ' ')} by ${commitPhrase(context.forge, commit)}`, Phrase.text(reason)], ': '),
+  const { liveness, probes, verdicts } = action
+  const loss = lossOf(action)
+  const failing = (loss?.failing ?? []).map(({ says }) => phrase`probe fails: ${says}`)
+  const passing = liveness === null && probes.some(({ state }) => state === 'passing') && failing.length === 0
+  if (liveness === null && failing.length === 0 && !passing)
+    return verdicts.length > 0
+      ? Phrase.join(
+          verdicts.map((one) => verdictPhrase(one, [], context)),
+          '; ',
+        )
+      : null
+  const left =
+    loss && loss.left > 0 && loss.of > 0 ? Phrase.text(`${loss.left} of ${loss.of} lines left`) : Phrase.empty
+  const undoneBy = liveness && loss ? liveness.undoneBy : []
+  const by = undoneBy.slice(0, someUndoings).map((undoing) => undoingPhrase(undoing, context))
+  const state = liveness ? stateOf(action) : passing ? 'the probe passes' : ''
+  const verdict = loss && liveness?.verdict ? verdictPhrase(liveness.verdict, undoneBy, context) : Phrase.empty
+  const head = Phrase.join(
+    [Phrase.text(state), left, by.length ? phrase`by ${Phrase.join(by, ', ')}` : Phrase.empty],
+    ', ',
   )
-  const liveness = livenessOf(action)
-  if (!liveness && verdicts.length === 0) return null
-  const undone = (liveness?.undoneBy ?? []).map((commit) => commitPhrase(context.forge, commit))
-  const state = liveness ? Phrase.text(livenessMarks[liveness.state]) : Phrase.empty
-  const by = undone.length ? phrase`by ${Phrase.join(undone.slice(0, 3), ', ')}` : Phrase.empty
-  return Phrase.join([Phrase.join([state, by], ', '), ...verdicts], '; ')
+  return Phrase.join([head, ...failing, verdict], '; ')
+}
+
+/** `unknown` has a reason, most often that there is nothing to watch. */
+function stateOf({ liveness, links }: LedgerAction): string {
+  if (liveness?.state !== 'unknown') return liveness ? livenessMarks[liveness.state] : ''
+  const reason = links.map((link) => link.liveness?.unknown).find((text) => text)
+  return reason ?? livenessMarks.unknown
+}
+
+/** `a1cf7cc on 2026-06-30`. */
+export function undoingPhrase({ commit, date }: Undoing, context: DocumentContext): Phrase {
+  return phrase`${commitPhrase(context.forge, commit)} on ${dateOfSeconds(date)}`
+}
+
+/** `retired: the reason`; a commit that was not just named is named. */
+function verdictPhrase(
+  { as, commit, reason }: LedgerVerdict,
+  told: readonly Undoing[],
+  context: DocumentContext,
+): Phrase {
+  const known = told.some((undoing) => undoing.commit.startsWith(commit.toLowerCase()))
+  const head = known
+    ? Phrase.text(verdictMarks[as])
+    : phrase`${verdictMarks[as]} by ${commitPhrase(context.forge, commit)}`
+  return Phrase.join([head, Phrase.text(reason)], ': ')
 }
 
 function trackerNote({ record: { tracker } }: LedgerAction): Phrase {
@@ -65,10 +107,12 @@ function reasonPhrase({ record, status, words }: LedgerAction): Phrase {
   return reason ? phrase`(${reason})` : Phrase.empty
 }
 
-function doubtPhrase({ status, stale, words, links }: LedgerAction): Phrase {
+function doubtPhrase({ status, stale, staleBecause, words }: LedgerAction): Phrase {
   if (status === 'needs-review' && words.length > 1)
     return Phrase.text(`(history says ${[...new Set(words.map((word) => statusMarks[word.status]))].join(' and ')})`)
   if (!stale) return Phrase.empty
   if (isSettled(status)) return Phrase.text('(the record still says open)')
-  return Phrase.text(landed(links).length ? '(a commit says it is done)' : '(the tree says it is done)')
+  // `a commit` and `a passing probe` say it; `VaultRaftLeaderStuck is in rules.tf` is the whole story.
+  const because = staleBecause ?? 'the tree'
+  return phrase`(${/ is /.test(because) ? because : `${because} says it is done`})`
 }

@@ -1,6 +1,6 @@
 /** The words that documents mark things with. Words, because symbols and colours do not reach every reader. */
 import type { Liveness } from '../ledger/ledger.ts'
-import type { ActionStatus, LinkRelation } from '../model/words.ts'
+import type { ActionStatus, LinkRelation, verdictWords } from '../model/words.ts'
 
 export const statusMarks: Record<ActionStatus, string> = {
   todo: 'open',
@@ -17,6 +17,13 @@ export const livenessMarks: Record<Liveness['state'], string> = {
   gone: 'gone',
   reverted: 'reverted',
   unknown: 'nothing to watch',
+}
+
+/** A person's word on what is no longer there. */
+export const verdictMarks: Record<(typeof verdictWords)[number], string> = {
+  superseded: 'superseded',
+  retired: 'retired',
+  'accepted-risk': 'risk accepted',
 }
 
 /** What a commit did, as a verb before an action's id. */

@@ -3,6 +3,7 @@ import type { Config } from '../model/config.ts'
 import { dateOfId, isCalendarDate } from '../model/ids.ts'
 import type { Incident } from '../model/incident.ts'
 import type { ActionStatus } from '../model/words.ts'
+import { inCommon } from './alike.ts'
 import { Catalog, trackerIds } from './catalog.ts'
 import { type Declaration, declarations } from './declarations.ts'
 import { rowOf, rowsOf } from './document-rows.ts'
@@ -188,17 +189,8 @@ function recordedTrackers(records: LedgerInput['records'], forge: string | null)
 }
 
 function withAlike(incidents: Ledger['incidents']): Ledger['incidents'] {
-  const traits = incidents.map(({ record, actions }) => {
-    const fixed = actions.flatMap(({ links }) => links.filter(({ relation }) => relation === 'fixed'))
-    const titles = record.causes.map(({ title }) => `cause ${title.toLowerCase()}`)
-    return new Set([...titles, ...fixed.flatMap(({ paths }) => paths)])
-  })
-  return incidents.map((incident, n) => ({
-    ...incident,
-    alike: incidents
-      .filter((_, m) => m !== n && [...(traits[m] as Set<string>)].some((trait) => traits[n]?.has(trait)))
-      .map(({ record }) => record.id),
-  }))
+  const common = inCommon(incidents)
+  return incidents.map((incident, n) => ({ ...incident, alike: (common[n] ?? []).map(({ incident: id }) => id) }))
 }
 
 function nameOf(file: string): { id: string; date: string | null } {

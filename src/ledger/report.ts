@@ -77,6 +77,10 @@ function actionReport(action: LedgerAction, today: number): StatusReport['incide
     liveness: liveness && {
       state: liveness.state,
       undoneBy: liveness.undoneBy.map(({ commit }) => commit),
+      undoings: liveness.undoneBy.map(({ commit, subject, date, took, reason }) => ({
+        ...{ commit, subject, took, reason },
+        date: formatInstant(date * 1000),
+      })),
       verdict: liveness.verdict && verdictReport(liveness.verdict),
     },
     verdicts: action.verdicts.map(verdictReport),
@@ -99,6 +103,7 @@ function linkReport({
     left: liveness.left,
     of: liveness.of,
     undoneBy: liveness.undoneBy.map(({ commit }) => commit),
+    lost: liveness.lost.map(({ path, text, back, by }) => ({ path, text, back, by })),
     unknown: liveness.unknown,
   }
   return { ...link, date: date === null ? null : formatInstant(date * 1000), note, liveness: seen }

@@ -17,6 +17,13 @@ export interface Finding {
   next: string | null
   /** The source line with a mark under the place, as lines of text. */
   excerpt: string | null
+  /** What it is about, by names and not by place; where it is left out, the message tells. The baseline knows it by this. */
+  about?: string
+}
+
+/** A message as long as the problem stays the same: counts, indexes and places move, hashes, days and ids do not. */
+export function withoutNumbers(message: string): string {
+  return message.replace(/(?<![\w.:-])\d+(?:\.\d+)?(?![\w.:-])/g, '#')
 }
 
 /** By file and place, then by rule: the order in which a person works through them. */

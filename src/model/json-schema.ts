@@ -1,5 +1,6 @@
 /** The JSON Schemas of the files that people write and of what programs read, made from the schemas in use. */
 import { z } from 'zod'
+import { baselineSchema } from './baseline.ts'
 import { configSchema } from './config.ts'
 import { incidentSchema } from './incident.ts'
 import { statusReportSchema } from './report.ts'
@@ -9,6 +10,7 @@ export const schemas = {
   incident: () => toJson(incidentSchema, 'mortem incident record'),
   config: () => toJson(configSchema, 'mortem.yaml'),
   status: () => toJson(statusReportSchema, 'what mortem status --json prints'),
+  baseline: () => toJson(baselineSchema, 'what mortem check does not report again'),
 }
 
 function toJson(schema: z.ZodType, title: string): object {

@@ -10,19 +10,40 @@ const state = z.enum(['live', 'changed', 'gone', 'reverted', 'unknown'])
 const undoneBy = z.array(hash).describe('the commits that took it away, who took most first')
 const verdict = z.strictObject({ commit: z.string(), as: z.enum(verdictWords), reason: z.string() })
 
+const undoing = z.strictObject({
+  commit: hash,
+  subject: z.string(),
+  date: z.string().describe('committer date, UTC'),
+  took: count.describe('lines that it took, of those that are missing'),
+  reason: z.string().nullable().describe('what its own message gives as the reason'),
+})
+
+const lostLine = z.strictObject({
+  path: z.string(),
+  text: z.string(),
+  back: z.boolean().describe('false: it was added and is gone; true: it was removed and is back'),
+  by: hash.nullable(),
+})
+
 const linkLiveness = z
   .strictObject({
     state,
     left: count.describe('lines that are as the commit left them'),
     of: count.describe('lines that are watched'),
     undoneBy,
+    lost: z.array(lostLine).describe('the first lines that are missing'),
     unknown: z.string().nullable().describe('why the state is unknown'),
   })
   .nullable()
   .describe('whether what the commit did is still in the tree; null: it answers nothing')
 
 const liveness = z
-  .strictObject({ state, undoneBy, verdict: verdict.nullable() })
+  .strictObject({
+    state,
+    undoneBy,
+    undoings: z.array(undoing).describe('the same commits, with what they say'),
+    verdict: verdict.nullable().describe('the one that covers the loss'),
+  })
   .nullable()
   .describe('over all commits that answer the action; null: none does')
 

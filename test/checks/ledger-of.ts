@@ -1,4 +1,5 @@
 /** The ledger of records without a history, and the findings that one rule or all have for it. */
+import type { Example } from '../../src/checks/rule.ts'
 import type { Locate } from '../../src/checks/run.ts'
 import { buildLedger } from '../../src/ledger/build.ts'
 import type { History } from '../../src/ledger/history.ts'
@@ -6,6 +7,7 @@ import type { Ledger } from '../../src/ledger/ledger.ts'
 import { configSchema } from '../../src/model/config.ts'
 import { readRecord } from '../../src/workspace/record.ts'
 import { readStatuses } from '../../src/workspace/statuses.ts'
+import { link } from '../documents/ledger-of.ts'
 
 const nothing: History = {
   head: 'f'.repeat(40),
@@ -46,4 +48,17 @@ export async function checked(texts: readonly string[], config: unknown = {}): P
     return record ? { ...record.locate([...path]), excerpt: record.excerpt([...path]) } : null
   }
   return { ledger, config: settings, locate }
+}
+
+/** The ledger of a rule's example: its records, with what it says of history laid over their actions. */
+export async function exampleLedger({ record, history }: Example, config: unknown): Promise<Checked> {
+  const context = await checked(record.split(/^---\n/m), config)
+  const incidents = context.ledger.incidents.map((incident) => ({
+    ...incident,
+    actions: incident.actions.map((action) => {
+      const { links, ...facts } = history?.actions[action.record.id] ?? {}
+      return { ...action, ...facts, links: links?.map(link) ?? action.links }
+    }),
+  }))
+  return { ...context, ledger: { ...context.ledger, incidents } }
 }

@@ -7,7 +7,7 @@ import { configSchema } from '../../src/model/config.ts'
 import { policies, ruleIds, rulePolicies } from '../../src/model/rules.ts'
 import { duplicateIds } from '../../src/workspace/duplicates.ts'
 import { readRecord } from '../../src/workspace/record.ts'
-import { checked } from './ledger-of.ts'
+import { checked, exampleLedger } from './ledger-of.ts'
 
 const now = (at: string) => Date.parse(at) / 1000
 const all = Object.fromEntries(ruleIds.map((id) => [id, 'warn']))
@@ -16,8 +16,8 @@ describe.each(ruleIds)('%s', (id) => {
   const rule = rules[id]
 
   test('finds in its example exactly what it says', async () => {
-    const { record, at = '2026-06-11T00:00:00Z', messages } = rule.example
-    const context = await checked([record], { rules: all })
+    const { at = '2026-06-11T00:00:00Z', messages } = rule.example
+    const context = await exampleLedger(rule.example, { rules: all })
     const found = rule.find({ ...context, now: now(at) })
     expect(found.map(({ message }) => message)).toEqual(messages)
   })

@@ -20,7 +20,7 @@ test.each([
     "error: option '--priority <priority>' argument 'P9' is invalid. Allowed choices are P0, P1, P2, P3, P4.\n",
   ],
   [['new'], 'mortem: an incident needs a title\n  next: mortem new "what is broken", or --from <commit>\n'],
-  [['schema', 'incdent'], 'mortem: "incdent" has no schema; expected incident, config or status\n'],
+  [['schema', 'incdent'], 'mortem: "incdent" has no schema; expected incident, config, status or baseline\n'],
   [
     ['show', 'boot-storm#A77'],
     'mortem: "boot-storm#A77" names no incident or action\n  next: did you mean 2026-06-10-authentik-boot-storm#A1, 2026-06-10-authentik-boot-storm#A2, 2026-06-10-authentik-boot-storm#A3?\n',

@@ -69,7 +69,12 @@ created post-mortems/ACTION-ITEMS.md
     1 | id: 2026-06-10-sign-in-is-broken
       | ^^
   next: set review: reviewed once it was read
-1 record: 1 warning`,
+post-mortems/2026-06-10-sign-in-is-broken.yaml:17:95  warning  uncodified-change
+  not in git since 2026-06-10: Probe relaxed by hand
+    17 | … Probe relaxed by hand, codified: pending }
+       |                                    ^^^^^^^
+  next: commit it and set codified: "<commit>"; or codified: temporary when it is gone again
+1 record: 2 warnings`,
   )
 
   // The detection was earlier than the guessed start, so the impact began no later than that.

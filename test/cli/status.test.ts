@@ -46,7 +46,7 @@ test('--json is what its schema says, and unknown facts are null', () => {
     schema: 1,
     commit: repo.commits.at(-1)?.hash,
     shallow: false,
-    counts: { open: 1, overdue: 2, stale: 3, lost: null, unproven: 0, done: 8, dropped: 0 },
+    counts: { open: 1, overdue: 2, stale: 3, lost: 0, unproven: 0, done: 8, dropped: 0 },
   })
   const [keel, storm] = report.incidents
   expect(keel?.phases).toEqual({ detect: 'PT13M', acknowledge: null, mitigate: 'PT25M', resolve: 'PT30M' })
@@ -107,10 +107,10 @@ actions:
   )
   const { out } = mortem(own, 'status', '--format', 'csv')
   expect(out.split('\r\n')).toEqual([
-    'ref,title,priority,class,type,owner,due,declared,status,bucket,proven,severity,commits',
-    `2026-01-01-x#A1,"'=HYPERLINK(""http://evil.example"",""a, b"")",,,,'@SUM(1),,done,done,unproven,false,,`,
-    "2026-01-01-x#A2,'+1,,,,,2999-01-01,todo,todo,open,false,,",
-    "2026-01-01-x#A3,'=1,P1,,,,,wont-do,wont-do,dropped,false,,",
+    'ref,title,priority,class,type,owner,due,declared,status,bucket,proven,severity,commits,lost,liveness,undone-by,verdict',
+    `2026-01-01-x#A1,"'=HYPERLINK(""http://evil.example"",""a, b"")",,,,'@SUM(1),,done,done,unproven,false,,,false,,,`,
+    "2026-01-01-x#A2,'+1,,,,,2999-01-01,todo,todo,open,false,,,false,,,",
+    "2026-01-01-x#A3,'=1,P1,,,,,wont-do,wont-do,dropped,false,,,false,,,",
     '',
   ])
 })
@@ -119,10 +119,10 @@ test('--format markdown', () => {
   expect(ok(repo, 'status', '--format', 'markdown', '--at', 'HEAD', '--overdue')).toBe(
     `2 overdue · 3 stale · 1 open · 8 done
 
-| Where | Priority | Action | Title | Owner | Due |
-|---|---|---|---|---|---|
-| overdue | P2 | 2026-05-17-authentik-keel#A5 | Alert when an image tag moves without a commit |  | 2026-06-05 |
-| overdue | P2 | 2026-06-10-authentik-boot-storm#A6 | Alert on clients that wait for a pool slot |  | 2026-07-01 |`,
+| Where | Priority | Action | Title | Owner | Due | Still there? |
+|---|---|---|---|---|---|---|
+| overdue | P2 | 2026-05-17-authentik-keel#A5 | Alert when an image tag moves without a commit |  | 2026-06-05 |  |
+| overdue | P2 | 2026-06-10-authentik-boot-storm#A6 | Alert on clients that wait for a pool slot |  | 2026-07-01 |  |`,
   )
 })
 
@@ -156,22 +156,37 @@ test('mortem check: what is missing, late, unproven or dead, with the place and 
     94 |     due: 2026-06-05
        |          ^^^^^^^^^^
   next: mortem action done|assign|drop 2026-05-17-authentik-keel#A5
+post-mortems/2026-06-10-authentik-boot-storm.yaml:82:15  warning  uncodified-change
+  not in git since 2026-06-10: Consent screens of six first-party applications switched to implicit, in the admin interface
+    82 |     codified: pending
+       |               ^^^^^^^
+  next: commit it and set codified: "<commit>"; or codified: temporary when it is gone again
+post-mortems/2026-06-10-authentik-boot-storm.yaml:112:13  warning  stale-open
+  A3 is called todo, but history says done: e8022978e9b7 "authentik: harden the stack after the boot storm"
+    112 |     status: todo
+        |             ^^^^
+  next: mortem action done 2026-06-10-authentik-boot-storm#A3 --commit e8022978e9b7
 post-mortems/2026-06-10-authentik-boot-storm.yaml:138:10  warning  overdue-action
   A6 was due on 2026-07-01: Alert on clients that wait for a pool slot
     138 |     due: 2026-07-01
         |          ^^^^^^^^^^
   next: mortem action done|assign|drop 2026-06-10-authentik-boot-storm#A6
-post-mortems/2026-06-10-authentik-boot-storm.yaml:148:13  warning  unproven-done
-  A7 is called done, but no commit or change outside git shows it
+post-mortems/2026-06-10-authentik-boot-storm.yaml:148:13  warning  stale-open
+  A7 is called todo, but history says done, closed out by 8939db63f70e
     148 |     status: todo
         |             ^^^^
-  next: mortem action done 2026-06-10-authentik-boot-storm#A7 --commit <commit>
-post-mortems/2026-06-10-authentik-boot-storm.yaml:157:13  warning  unproven-done
-  A8 is called done, but no commit or change outside git shows it
+  next: mortem action done 2026-06-10-authentik-boot-storm#A7
+post-mortems/2026-06-10-authentik-boot-storm.yaml:157:13  warning  stale-open
+  A8 is called todo, but history says done-alt, closed out by 8939db63f70e: docs/authentik.md asks for chart and image in one commit
     157 |     status: todo
         |             ^^^^
-  next: mortem action done 2026-06-10-authentik-boot-storm#A8 --commit <commit>
-2 records: 4 warnings
+  next: mortem action done 2026-06-10-authentik-boot-storm#A8 --reason "…"
+post-mortems/2026-06-10-authentik-boot-storm.yaml:166:10  warning  recurring-cause
+  it recurs 2026-05-17-authentik-keel, and what it asked for is still open: A5 P2 Alert when an image tag moves without a commit
+    166 | recurs: [2026-05-17-authentik-keel]
+        |          ^^^^^^^^^^^^^^^^^^^^^^^^^
+  next: mortem action assign 2026-05-17-authentik-keel#A5 <owner> --due <day>
+2 records: 7 warnings
 `)
   // Warnings are no failure, unless somebody wants them to be.
   expect({ code, err }).toEqual({ code: 0, err: '' })
@@ -190,7 +205,11 @@ post-mortems/2026-06-10-authentik-boot-storm.yaml:157:13  warning  unproven-done
         message: 'A5 was due on 2026-06-05: Alert when an image tag moves without a commit',
         next: 'mortem action done|assign|drop 2026-05-17-authentik-keel#A5',
       },
-      ...[{ rule: 'overdue-action' }, { rule: 'unproven-done' }, { rule: 'unproven-done' }],
+      ...['uncodified-change', 'stale-open', 'overdue-action', 'stale-open', 'stale-open', 'recurring-cause'].map(
+        (rule) => ({
+          rule,
+        }),
+      ),
     ],
   })
 })

@@ -1,45 +1,13 @@
-/** `mortem init` in a real terminal: tmux holds one, types and reads the screen. */
-import { spawnSync } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { expect, onTestFinished, test } from 'vitest'
-import { makeRepository, type TestRepository } from '../support/repository.ts'
-import { main, treeOf } from './run.ts'
-
-const hasTmux = spawnSync('tmux', ['-V']).status === 0
-
-/** A terminal in which `mortem init` was started. */
-function terminal({ path, env }: TestRepository) {
-  const socket = `mortem-${randomUUID()}`
-  const plain = Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'CI' && name !== 'TMUX'))
-  const tmux = (...args: string[]) => {
-    const { stdout, stderr, status } = spawnSync('tmux', ['-f', '/dev/null', '-L', socket, ...args], {
-      env: { ...plain, TERM: 'xterm-256color' },
-      encoding: 'utf8',
-    })
-    if (status !== 0) throw new Error(stderr)
-    return stdout
-  }
-  onTestFinished(() => void spawnSync('tmux', ['-L', socket, 'kill-server']))
-  const command = `"${process.execPath}" "${main}" init; echo "ended with $?"; sleep 60`
-  tmux('new-session', '-d', '-x', '100', '-y', '40', '-c', path, command)
-  return {
-    type: (...keys: string[]) => void tmux('send-keys', ...keys),
-    /** The screen, once this is on it. */
-    async shows(text: string | RegExp): Promise<string> {
-      for (const end = Date.now() + 15_000; ; ) {
-        const screen = tmux('capture-pane', '-p')
-        if (typeof text === 'string' ? screen.includes(text) : text.test(screen)) return screen
-        if (Date.now() > end) throw new Error(`"${text}" is not on the screen:\n${screen}`)
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
-    },
-  }
-}
+/** `mortem init` in a real terminal. */
+import { expect, test } from 'vitest'
+import { makeRepository } from '../support/repository.ts'
+import { treeOf } from './run.ts'
+import { hasTmux, terminal } from './terminal.ts'
 
 // The reason for a skip: this machine has no tmux, and only a real terminal makes mortem ask.
 test.skipIf(!hasTmux)('yes to the first offer, no to the second', async () => {
   const repo = await makeRepository()
-  const { type, shows } = terminal(repo)
+  const { type, shows } = terminal(repo, 'init')
   expect(await shows('Write mortem.yaml?')).toContain('Found no written post-mortems; no records;')
   expect(await treeOf(repo.path)).toEqual({})
   type('y')
@@ -53,7 +21,7 @@ test.skipIf(!hasTmux)('yes to the first offer, no to the second', async () => {
 
 test.skipIf(!hasTmux)('^C after a yes leaves nothing written', async () => {
   const repo = await makeRepository()
-  const { type, shows } = terminal(repo)
+  const { type, shows } = terminal(repo, 'init')
   await shows('Write mortem.yaml?')
   type('y')
   await shows('Write .gitignore?')

@@ -69,6 +69,10 @@ export function ledgerIncident(record: Incident, evidence: Evidence = {}): Ledge
         stale: false,
         proven: done && links.length > 0,
         verdicts: [],
+        staleBecause: null,
+        probes: [],
+        liveness: null,
+        lost: false,
         ...rest,
         links: links.map(link),
       }
@@ -89,6 +93,7 @@ export function link(known: Partial<Link>): Link {
     strength: 'certain',
     recorded: null,
     healedBy: null,
+    candidates: [],
     landed: known.commit ? true : null,
     release: null,
     note: null,

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { outlookPhrase } from '../../src/documents/post-mortem/outlook.ts'
-import type { Liveness } from '../../src/ledger/ledger.ts'
-import { context, type Evidence, incidentOf, ledgerOf } from './ledger-of.ts'
+import type { LedgerVerdict, LivenessState, ProbeResult, Undoing } from '../../src/ledger/ledger.ts'
+import { context, type Evidence, incidentOf, ledgerOf, seconds } from './ledger-of.ts'
 
 const commit = 'bcf226400123456789abcdef0123456789abcdef'
 const proof = { links: [{ commit }] }
-const live = (state: Liveness['state'], undoneBy: string[] = []) => ({
-  links: [{ commit, liveness: { state, left: 0, of: 1, undoneBy } }],
+const undoing: Undoing = { commit, subject: 'keel: more', date: seconds('2026-05-17T20:59:00Z'), took: 1, reason: null }
+const live = (state: LivenessState, undoneBy: Undoing[] = [], verdict: LedgerVerdict | null = null) => ({
+  links: [{ commit, liveness: { state, left: 0, of: 1, undoneBy, lost: [], unknown: null } }],
+  liveness: { state, undoneBy, verdict },
 })
 
 function sentence(actions: unknown[], evidence: Evidence['actions'] = {}, more: object = {}): string {
@@ -50,9 +52,22 @@ describe('without liveness', () => {
 
 test('with liveness, what is left of the fixes', () => {
   const actions = [done, done, done, done, open]
-  const evidence = { A1: live('live'), A2: live('live'), A3: live('live'), A4: live('gone', [commit]) }
+  const evidence = { A1: live('live'), A2: live('live'), A3: live('live'), A4: live('gone', [undoing]) }
   expect(sentence(actions, evidence)).toBe(
-    '3 of 5 fixes are live; 1 was taken out by bcf2264; 1 is open (A5 P0, no owner).',
+    '3 of 5 fixes are live; 1 was taken out by bcf2264 on 2026-05-17; 1 is open (A5 P0, no owner).',
+  )
+})
+
+test('what a verdict covers is no loss, and what fails its probe is not called live', () => {
+  const retired: LedgerVerdict = { commit, as: 'retired', reason: 'the new chart pins', source: 'record' }
+  const failing: ProbeResult = { probe: { path: 'a.yaml' }, state: 'failing', says: 'a.yaml must exist' }
+  const evidence = {
+    A1: live('gone', [undoing], retired),
+    A2: { ...live('live'), probes: [failing] },
+    A3: live('unknown'),
+  }
+  expect(sentence([done, done, done], evidence)).toBe(
+    '0 of 3 fixes are live; 1 fails its probe; 1 no longer needed, by a person’s word; 1 done with nothing to watch.',
   )
 })
 

@@ -28,6 +28,7 @@ export const overdueAction: Rule = {
               path: ['actions', n, 'due'],
               message: `${id} was due on ${due}: ${title}`,
               next: `mortem action done|assign|drop ${record.id}#${id}`,
+              identity: due,
             },
           ]
         : [],
@@ -60,6 +61,7 @@ export const reviewOverdue: Rule = {
         path: ['review'],
         message: `a ${scale} is to be reviewed within ${spokenDuration(seconds)} of its end (${record.times.resolved}); it is still a draft`,
         next: 'set review: reviewed once it was read',
+        identity: '',
       },
     ]
   }),
@@ -77,6 +79,7 @@ export const missingOwner: Rule = {
               path: ['actions', n],
               message: `${id} has no owner: ${title}`,
               next: `mortem action assign ${record.id}#${id} <owner>`,
+              identity: '',
             },
           ]
         : [],

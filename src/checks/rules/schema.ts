@@ -8,7 +8,7 @@ type Found = Omit<Problem, 'incident'>
 /** What the schema asks and only the configuration or the rest of the record can answer. */
 export const schema: Rule = {
   id: 'schema',
-  says: 'A record or mortem.yaml is not what its schema says: syntax, unknown keys, wrong values, ids that name nothing in the record.',
+  says: 'A record, mortem.yaml or the baseline is not what its schema says: syntax, unknown keys, wrong values, ids that name nothing in the record.',
   example: {
     record: `id: 2026-06-10-boot-storm
 title: Boot storm

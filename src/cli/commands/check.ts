@@ -2,17 +2,25 @@ import { runChecks } from '../../checks/run.ts'
 import { byPlace } from '../../model/finding.ts'
 import { ledgerOf, readWorkspace } from '../../project/load.ts'
 import { openProject } from '../../project/project.ts'
-import { exit } from '../exit.ts'
-import { countFindings, formatFinding } from '../findings.ts'
+import { baselineWords, updateBaseline, withBaseline } from '../baseline.ts'
+import { exit, UsageError } from '../exit.ts'
+import { count, countFindings, formatFinding } from '../findings.ts'
 import type { Io } from '../io.ts'
 
 interface Options {
   strict?: boolean
   format: 'text' | 'json'
+  /** False for --no-baseline. */
+  baseline: boolean
+  updateBaseline?: boolean
+  dryRun?: boolean
   at?: string
 }
 
-export async function run(io: Io, _args: [], { strict, format, at }: Options): Promise<number> {
+export async function run(io: Io, _args: [], options: Options): Promise<number> {
+  const { strict, format, at } = options
+  if (at !== undefined && options.updateBaseline)
+    throw new UsageError('a baseline is of what is here now, not of another commit', 'leave out --at')
   const project = await openProject(io.cwd, io.env, io.progress)
   const workspace = await readWorkspace(project)
   const { config, records } = workspace
@@ -23,16 +31,25 @@ export async function run(io: Io, _args: [], { strict, format, at }: Options): P
     const record = byId.get(incident)
     return record ? { ...record.locate(path), excerpt: record.excerpt(path) } : null
   })
-  const findings = [...workspace.problems, ...found]
+  const all = [...workspace.problems, ...found]
+  if (options.updateBaseline) {
+    await updateBaseline(io, project, config.baseline, all, ledger, { dryRun: options.dryRun, json: format === 'json' })
+    return exit.fine
+  }
+  const nothing = { file: config.baseline, fresh: all, hidden: [], gone: [] }
+  const known = options.baseline ? withBaseline(project, config.baseline, all) : nothing
+  const findings = known.fresh
     .map((finding) => (strict && finding.level === 'warning' ? { ...finding, level: 'error' as const } : finding))
     .sort(byPlace)
 
-  if (format === 'json')
-    io.print(JSON.stringify({ schema: 1, commit: ledger.commit, shallow: ledger.shallow, findings }, null, 2))
-  else {
+  if (format === 'json') {
+    const baseline = { file: known.file, hidden: known.hidden.length, gone: known.gone.length }
+    io.print(JSON.stringify({ schema: 1, commit: ledger.commit, shallow: ledger.shallow, findings, baseline }, null, 2))
+  } else {
     for (const finding of findings) io.print(`${formatFinding(finding, io)}\n`)
-    const looked = `${records.length} record${records.length === 1 ? '' : 's'}`
-    io.print(findings.length === 0 ? `${looked}: nothing to say` : `${looked}: ${countFindings(findings)}`)
+    const nothingNew = known.hidden.length > 0 ? 'nothing new to say' : 'nothing to say'
+    io.print(`${count(records.length, 'record')}: ${findings.length === 0 ? nothingNew : countFindings(findings)}`)
+    for (const words of baselineWords(known)) io.print(words)
     if (ledger.shallow)
       io.print('This clone is shallow: links that history cannot show were not judged. git fetch --unshallow')
   }

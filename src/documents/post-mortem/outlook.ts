@@ -2,23 +2,22 @@
 import type { Ledger, LedgerAction, LedgerIncident } from '../../ledger/ledger.ts'
 import { Phrase, phrase } from '../../markdown/phrase.ts'
 import { isSettled } from '../../model/words.ts'
-import { commitPhrase } from '../commit-link.ts'
+import { undoingPhrase } from '../action-phrase.ts'
 import type { DocumentContext } from '../context.ts'
 import { landed } from '../evidence.ts'
 import { incidentPhrase } from '../incident-link.ts'
-import { livenessOf } from '../liveness.ts'
 import { statusMarks } from '../marks.ts'
-import { dateOfSeconds, dayAndClock, pointOf } from '../moment.ts'
+import { dayAndClock, pointOf } from '../moment.ts'
 
 /** Open actions that the sentence names; more would make it a list. */
 const named = 4
 
 export function outlookPhrase(ledger: Ledger, incident: LedgerIncident, context: DocumentContext): Phrase {
-  const live = incident.actions.some((action) => livenessOf(action) !== null)
+  const live = incident.actions.some(({ liveness }) => liveness !== null)
   return Phrase.join(
     [
       again(ledger, incident, context),
-      live ? fixes(ledger, incident.actions, context) : work(incident.actions),
+      live ? fixes(incident.actions, context) : work(incident.actions),
       unaddressed(incident),
     ],
     ' ',
@@ -66,54 +65,50 @@ function proof(done: readonly LedgerAction[]): string {
 }
 
 /** With liveness: what of it is still there, and who took out what is not. */
-function fixes(ledger: Ledger, actions: readonly LedgerAction[], context: DocumentContext): Phrase {
+function fixes(actions: readonly LedgerAction[], context: DocumentContext): Phrase {
   const wanted = actions.filter(({ status }) => status !== 'wont-do')
-  const state = (action: LedgerAction) => (isDone(action) ? (livenessOf(action)?.state ?? null) : null)
+  const state = (action: LedgerAction) => (isDone(action) ? (action.liveness?.state ?? null) : null)
   const count = (text: string, found: LedgerAction[]) =>
     found.length ? Phrase.text(`${found.length} ${text}`) : Phrase.empty
   const gone = wanted.filter((action) => ['gone', 'reverted'].includes(state(action) ?? ''))
-  const lost = gone.filter(({ verdicts }) => verdicts.length === 0)
-  const of = (which: string) => wanted.filter((action) => state(action) === which)
+  const lost = gone.filter(({ liveness }) => liveness?.verdict === null)
+  const failing = wanted.filter((action) => !gone.includes(action) && isDone(action) && hasFailingProbe(action))
+  const of = (which: string | null) =>
+    wanted.filter((action) => isDone(action) && state(action) === which && !failing.includes(action))
   return phrase`${Phrase.join(
     [
       Phrase.text(`${of('live').length} of ${wanted.length} fixes are live`),
-      takenOut(ledger, lost, context),
+      takenOut(lost, context),
+      failing.length
+        ? Phrase.text(`${failing.length} ${failing.length === 1 ? 'fails its probe' : 'fail their probes'}`)
+        : Phrase.empty,
       count(
         'no longer needed, by a person’s word',
         gone.filter((action) => !lost.includes(action)),
       ),
       count('changed since', of('changed')),
       count('done with nothing to watch', of('unknown')),
-      count(
-        'done without a commit',
-        wanted.filter((action) => isDone(action) && state(action) === null),
-      ),
+      count('done without a commit', of(null)),
       ...rest(actions),
     ],
     '; ',
   )}.`
 }
 
-function takenOut(ledger: Ledger, lost: readonly LedgerAction[], context: DocumentContext): Phrase {
+function takenOut(lost: readonly LedgerAction[], context: DocumentContext): Phrase {
   if (lost.length === 0) return Phrase.empty
-  const commits = [...new Set(lost.flatMap((action) => livenessOf(action)?.undoneBy.slice(0, 1) ?? []))]
-  const by = commits.map((commit) => {
-    const date = dateOfCommit(ledger, commit)
-    return date === null
-      ? commitPhrase(context.forge, commit)
-      : phrase`${commitPhrase(context.forge, commit)} on ${date}`
-  })
+  // Who took most comes first; the others took the rest.
+  const takers = new Map(
+    lost.flatMap(({ liveness }) => liveness?.undoneBy.slice(0, 1) ?? []).map((one) => [one.commit, one]),
+  )
+  const by = [...takers.values()].map((undoing) => undoingPhrase(undoing, context))
   const were = lost.length === 1 ? 'was' : 'were'
   const head = Phrase.text(`${lost.length} ${were} taken out`)
   return by.length ? phrase`${head} by ${and(by)}` : head
 }
 
-/** The ledger dates the commits that it links; another one is shown without a date. */
-function dateOfCommit({ incidents }: Ledger, commit: string): string | null {
-  for (const { links, actions } of incidents)
-    for (const link of [...links, ...actions.flatMap((action) => action.links)])
-      if (link.commit === commit && link.date !== null) return dateOfSeconds(link.date)
-  return null
+function hasFailingProbe({ probes }: LedgerAction): boolean {
+  return probes.some(({ state }) => state === 'failing')
 }
 
 function rest(actions: readonly LedgerAction[]): Phrase[] {
