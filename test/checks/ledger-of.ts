@@ -16,6 +16,8 @@ const nothing: History = {
   commits: async function* () {},
   changes: async () => new Map(),
   pathHistory: async () => [],
+  mergeHistory: async () => [],
+  messages: async () => new Map(),
   blobs: async () => new Map(),
   tree: async () => new Map(),
   tags: async () => new Map(),

@@ -1,5 +1,6 @@
 /** Fills in what became of the work: the liveness of each link and action, and which actions are lost. */
 import type { LedgerAction, LedgerIncident } from '../ledger.ts'
+import { coveringVerdict, type VerdictOrder, verdictOrder } from '../verdicts.ts'
 import { actionLiveness, supersededBy } from './action-liveness.ts'
 import type { WatchContext } from './context.ts'
 import { toLiveness } from './liveness.ts'
@@ -20,22 +21,27 @@ export async function withLiveness(
     context.history,
   )
   for (const undoing of undoings) undoing.reason = reasons.get(undoing.commit) ?? null
+  const order = verdictOrder(context.scene.graph)
   const filled = incidents.map((incident) => {
     const links = incident.links.map((link) => ({ ...link, liveness: found.get(link) ?? null }))
     const actions = incident.actions.map((action) => ({
       ...action,
       links: action.links.map((link) => ({ ...link, liveness: found.get(link) ?? null })),
     }))
-    return { ...incident, links, actions: actions.map((action) => judged(action, actions)) }
+    return { ...incident, links, actions: actions.map((action) => judged(action, actions, order)) }
   })
   return { incidents: filled, watches }
 }
 
-function judged(action: LedgerAction, all: readonly LedgerAction[]): LedgerAction {
+function judged(action: LedgerAction, all: readonly LedgerAction[], order: VerdictOrder): LedgerAction {
   const summed = actionLiveness(action.links)
   if (!summed) return action
   const isDone = action.status === 'done' || action.status === 'done-alt'
   const isGone = summed.state === 'gone' || summed.state === 'reverted'
-  const verdict = action.verdicts[0] ?? supersededBy(summed, action, all)
+  const own = supersededBy(summed, action, all)
+  const isLoss = isGone || summed.state === 'changed'
+  const verdict = isLoss
+    ? coveringVerdict(summed.undoneBy, own ? [...action.verdicts, own] : action.verdicts, order)
+    : null
   return { ...action, liveness: { ...summed, verdict }, lost: isDone && isGone && verdict === null }
 }
