@@ -3,6 +3,7 @@ import { readBlobs } from './blobs.ts'
 import { readChanges } from './changes.ts'
 import { readCommits } from './commits.ts'
 import { type ResolvedHash, resolveHashes } from './hashes.ts'
+import { readHolding } from './holding.ts'
 import { readPathHistory } from './path-history.ts'
 import type { Repository } from './repository.ts'
 import { resolveRevision } from './revision.ts'
@@ -32,6 +33,10 @@ export async function openHistory(repository: Repository, rev: string | null): P
     pathHistory: async (paths) => (head === null ? [] : readPathHistory(repository, head, paths)),
     blobs: (ids) => readBlobs(repository, ids),
     tree: async (under) => (head === null ? new Map() : readTree(repository, head, under)),
+    holding: async (words, at) =>
+      head === null
+        ? { paths: new Map(words.map((word) => [word, []])), unread: [] }
+        : readHolding(repository, at ?? head, words),
     tags: () => readTags(repository),
     resolveHashes: (prefixes) => resolveHashes(repository, prefixes),
   }

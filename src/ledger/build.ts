@@ -17,6 +17,7 @@ import type { Evidence, Scene } from './evidence.ts'
 import type { History } from './history.ts'
 import { toIncident } from './incidents.ts'
 import type { Ledger } from './ledger.ts'
+import { withProbes } from './probes/apply.ts'
 import { prosePaths } from './prose-path.ts'
 import { releases } from './releases.ts'
 import { revertedCommits } from './reverts.ts'
@@ -48,12 +49,11 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
     ],
     messages['date-window'],
   )
-  const incidents = records.map(({ incident }) => incident)
   const scene: Scene = {
     graph,
     speaking,
     catalog,
-    incidents,
+    incidents: records.map(({ incident }) => incident),
     changes: new Map(),
     evidence: [],
     unresolved: [],
@@ -99,22 +99,21 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
     isProse,
   }
   const byIncident = group(scene.evidence)
+  const incidents = records.map((record) =>
+    toIncident(record, {
+      ...context,
+      evidence: byIncident.get(record.incident.id) ?? [],
+      // A document's rows are evidence (flips); only the record declares.
+      declared: declared.filter(({ file }) => file === record.file),
+      severities: config.severities,
+    }),
+  )
   return {
     schema: 1,
     commit: history.head,
     date: history.headDate,
     shallow: history.shallow,
-    incidents: withAlike(
-      records.map((record) =>
-        toIncident(record, {
-          ...context,
-          evidence: byIncident.get(record.incident.id) ?? [],
-          // A document's rows are evidence (flips); only the record declares.
-          declared: declared.filter(({ file }) => file === record.file),
-          severities: config.severities,
-        }),
-      ),
-    ),
+    incidents: withAlike(await withProbes(incidents, { history, graph })),
     loose,
     unresolved: scene.unresolved,
   }

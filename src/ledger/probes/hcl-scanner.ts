@@ -48,7 +48,7 @@ export class HclScanner {
     shape.lastIndex = this.at
     const found = shape.exec(this.#text)
     if (found) this.at = shape.lastIndex
-    return found && found[0]
+    return found ? found[0] : null
   }
 
   name(): string | null {
