@@ -86,7 +86,8 @@ export class PatternReader {
   #group(): Node {
     if (this.#take('?')) {
       const rest = this.#points.slice(this.#at, this.#at + 60).join('')
-      if (/^<?[=!]/.test(rest)) throw this.#problem('looks ahead or behind with (?=, (?!, (?<= or (?<!')
+      if (/^<?[=!]/.test(rest))
+        throw this.#problem('looks ahead or behind, which is not read; use absent:, or a second probe')
       const opening = /^(?::|<[A-Za-z_]\w*>)/.exec(rest)
       if (!opening) throw this.#problem('has a (? that is none of (?:…) and (?<name>…)')
       this.#at += opening[0].length
@@ -105,7 +106,7 @@ export class PatternReader {
 
   #escaped(character: string | undefined): Characters {
     if (character === undefined) throw this.#problem('ends with a single \\')
-    if (/[1-9k]/.test(character)) throw this.#problem('refers back to a group')
+    if (/[1-9k]/.test(character)) throw this.#problem('refers back to a group, which is not read')
     if (character === 'x' || character === 'u') {
       const found = hexEscape(character, this.#points.slice(this.#at, this.#at + 8).join(''))
       if (found === null) throw this.#problem(`has a \\${character} without its hexadecimal digits`)

@@ -16,6 +16,7 @@ const nothing: History = {
   pathHistory: async () => [],
   blobs: async () => new Map(),
   tree: async () => new Map(),
+  holding: async (words) => ({ paths: new Map(words.map((word) => [word, []])), unread: [] }),
   tags: async () => new Map(),
 }
 
