@@ -3,6 +3,7 @@ import { readBlobs } from './blobs.ts'
 import { readChanges } from './changes.ts'
 import { readCommits } from './commits.ts'
 import { type ResolvedHash, resolveHashes } from './hashes.ts'
+import { readHolding } from './holding.ts'
 import { readMergeHistory } from './merge-history.ts'
 import { readMessages } from './messages.ts'
 import { readPathHistory } from './path-history.ts'
@@ -36,6 +37,10 @@ export async function openHistory(repository: Repository, rev: string | null): P
     messages: (commits) => readMessages(repository, commits),
     blobs: (ids) => readBlobs(repository, ids),
     tree: async (under) => (head === null ? new Map() : readTree(repository, head, under)),
+    holding: async (words, at) =>
+      head === null
+        ? { paths: new Map(words.map((word) => [word, []])), unread: [] }
+        : readHolding(repository, at ?? head, words),
     tags: () => readTags(repository),
     resolveHashes: (prefixes) => resolveHashes(repository, prefixes),
   }

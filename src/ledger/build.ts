@@ -21,6 +21,7 @@ import { toIncident } from './incidents.ts'
 import type { Ledger } from './ledger.ts'
 import type { Watch } from './liveness/watches.ts'
 import { withLiveness } from './liveness/with-liveness.ts'
+import { withProbes } from './probes/apply.ts'
 import { prosePaths } from './prose-path.ts'
 import { releases } from './releases.ts'
 import { revertedCommits } from './reverts.ts'
@@ -68,12 +69,11 @@ export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
     messages['date-window'],
     config.forge?.url ?? null,
   )
-  const incidents = records.map(({ incident }) => incident)
   const scene: Scene = {
     graph,
     speaking,
     catalog,
-    incidents,
+    incidents: records.map(({ incident }) => incident),
     changes: new Map(),
     evidence: [],
     unresolved: [],
@@ -121,30 +121,25 @@ export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
     isProse,
   }
   const byIncident = group(scene.evidence)
-  const own = new Set(files)
-  const watched = await withLiveness(
-    records.map((record) =>
-      toIncident(record, {
-        ...context,
-        evidence: byIncident.get(record.incident.id) ?? [],
-        // A document's rows are evidence (flips); only the record declares.
-        declared: declared.filter(({ file }) => file === record.file),
-        severities: config.severities,
-      }),
-    ),
-    {
-      scene,
-      history,
-      reverted,
-      isOwn: (path) => own.has(path) || path.startsWith(`${config.paths['post-mortems']}/`),
-    },
+  const incidents = records.map((record) =>
+    toIncident(record, {
+      ...context,
+      evidence: byIncident.get(record.incident.id) ?? [],
+      // A document's rows are evidence (flips); only the record declares.
+      declared: declared.filter(({ file }) => file === record.file),
+      severities: config.severities,
+    }),
   )
+  const own = new Set(files)
+  const isOwn = (path: string) => own.has(path) || path.startsWith(`${config.paths['post-mortems']}/`)
+  const watched = await withLiveness(incidents, { scene, history, reverted, isOwn })
+  const probed = await withProbes(watched.incidents, { history, graph })
   const ledger: Ledger = {
     schema: 1,
     commit: history.head,
     date: history.headDate,
     shallow: history.shallow,
-    incidents: withAlike(watched.incidents),
+    incidents: withAlike(probed),
     loose,
     unresolved: scene.unresolved,
   }

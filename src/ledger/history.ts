@@ -31,6 +31,14 @@ export interface CommitChanges {
   changes: PathChange[]
 }
 
+/** Where words stand in a tree. */
+export interface Holding {
+  /** Word → paths of the files that hold it, sorted; every word that was asked for is a key. */
+  paths: Map<string, string[]>
+  /** Paths that could not be searched, because this clone does not have them: what was not found may be there. */
+  unread: string[]
+}
+
 export interface History {
   /** The commit that history and tree are read at; null in a repository without one. */
   readonly head: string | null
@@ -58,6 +66,8 @@ export interface History {
   blobs(ids: readonly string[]): Promise<Map<string, string>>
   /** Paths and blob names in the tree of `head`, below the given folders or files (all when empty). */
   tree(under: readonly string[]): Promise<Map<string, string>>
+  /** The files in the tree of `at` (`head` for null) whose bytes hold one of these words as it stands: a word on one line. */
+  holding(words: readonly string[], at: string | null): Promise<Holding>
   /** Tag name → full name of the commit it points to, for tags that point to commits. */
   tags(): Promise<Map<string, string>>
 }

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import * as field from './fields.ts'
 import { incidentIdProblem } from './ids.ts'
+import { readKeyPath } from './key-path.ts'
+import { readPattern } from './pattern.ts'
 import {
   actionStatuses,
   causeKinds,
@@ -43,15 +45,26 @@ const commit = z
   .union([field.hash, fingerprint], { error: 'is not a commit; expected "4e882989", or a map with commit:' })
   .transform((value) => (typeof value === 'string' ? fingerprint.parse({ commit: value }) : value))
 
+const pattern = filled.superRefine((source, context) => {
+  const read = readPattern(source)
+  if (typeof read === 'string')
+    context.addIssue({ code: 'custom', message: `the expression ${field.quoted(source)} ${read}` })
+})
+
+const keyPath = filled.superRefine((written, context) => {
+  const read = readKeyPath(written)
+  if (typeof read === 'string') context.addIssue({ code: 'custom', message: `${field.quoted(written)} ${read}` })
+})
+
 const probe = z.union(
   [
     z.strictObject({ file: path, contains: filled }),
-    z.strictObject({ file: path, matches: filled }),
+    z.strictObject({ file: path, matches: pattern }),
     z.strictObject({ file: path, absent: filled }),
     z.strictObject({ path }),
     z.strictObject({ alert: filled }),
-    z.strictObject({ key: z.strictObject({ file: path, path: filled, equals: filled }) }),
-    z.strictObject({ key: z.strictObject({ file: path, path: filled, exists: z.boolean() }) }),
+    z.strictObject({ key: z.strictObject({ file: path, path: keyPath, equals: filled }) }),
+    z.strictObject({ key: z.strictObject({ file: path, path: keyPath, exists: z.boolean() }) }),
   ],
   { error: 'is not a probe; expected file: with contains, matches or absent, or path:, alert:, or key:' },
 )

@@ -29,6 +29,13 @@ export function scoped(history: History, prefix: string): History {
       (await history.mergeHistory(paths.map(fromTop), not)).map(
         ({ commit, changes }): CommitChanges => ({ commit, changes: renamed(changes) }),
       ),
+    holding: async (words, at) => {
+      const { paths, unread } = await history.holding(words, at)
+      return {
+        paths: new Map([...paths].map(([word, found]) => [word, found.map(fromRoot)])),
+        unread: unread.map(fromRoot),
+      }
+    },
     tree: async (under) =>
       new Map(
         [...(await history.tree(under.length > 0 ? under.map(fromTop) : [prefix]))].map(([path, blob]) => [

@@ -20,6 +20,7 @@ const nothing: History = {
   messages: async () => new Map(),
   blobs: async () => new Map(),
   tree: async () => new Map(),
+  holding: async (words) => ({ paths: new Map(words.map((word) => [word, []])), unread: [] }),
   tags: async () => new Map(),
 }
 
