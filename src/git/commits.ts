@@ -33,10 +33,23 @@ export async function readRange(repository: Repository, range: string, limit: nu
   return found.reverse()
 }
 
-async function* read(repository: Repository, selection: readonly string[]): AsyncGenerator<HistoryCommit> {
+/**
+ * These commits alone, reachable or not, in no order. Full names of commits that are there.
+ *
+ * @throws GitError when one is missing
+ */
+export async function readEach(repository: Repository, hashes: readonly string[]): Promise<HistoryCommit[]> {
+  if (hashes.length === 0) return []
+  const found: HistoryCommit[] = []
+  const selection = ['--no-walk=unsorted', '--stdin']
+  for await (const commit of read(repository, selection, `${hashes.join('\n')}\n`)) found.push(commit)
+  return found
+}
+
+async function* read(repository: Repository, selection: readonly string[], input = ''): AsyncGenerator<HistoryCommit> {
   const args = ['log', ...options, `--format=${fields.join('%x00')}`, ...selection]
   let held: string[] = []
-  for await (const batch of repository.stream({ args })) {
+  for await (const batch of repository.stream({ args, input })) {
     const all = held.length === 0 ? batch : held.concat(batch)
     let at = 0
     for (; at + fields.length <= all.length; at += fields.length)

@@ -1,8 +1,11 @@
 import type { History } from '../ledger/history.ts'
 import { readBlobs } from './blobs.ts'
 import { readChanges } from './changes.ts'
+import { readObjects } from './commit-objects.ts'
 import { readCommits } from './commits.ts'
 import { type ResolvedHash, resolveHashes } from './hashes.ts'
+import { readPatchIds } from './patch-ids.ts'
+import { readLines } from './patch-lines.ts'
 import { readPathHistory } from './path-history.ts'
 import type { Repository } from './repository.ts'
 import { resolveRevision } from './revision.ts'
@@ -33,6 +36,9 @@ export async function openHistory(repository: Repository, rev: string | null): P
     blobs: (ids) => readBlobs(repository, ids),
     tree: async (under) => (head === null ? new Map() : readTree(repository, head, under)),
     tags: () => readTags(repository),
+    objects: (prefixes) => readObjects(repository, prefixes),
+    patchIds: (commits) => readPatchIds(repository, commits),
+    lines: (commits) => readLines(repository, commits),
     resolveHashes: (prefixes) => resolveHashes(repository, prefixes),
   }
 }

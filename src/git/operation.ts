@@ -1,11 +1,13 @@
 /** A call of git as a value: what goes after `git`, and what it reads on standard input. */
 export interface Invocation {
   readonly args: readonly string[]
-  readonly input?: string
+  /** Text, or bytes as they come from another call: a pipe. Only `bytes` and `stream` take the second. */
+  readonly input?: string | AsyncIterable<Uint8Array>
 }
 
 /** A call whose whole output is small enough to hold, and the pure function that reads it. */
 export interface Operation<T> extends Invocation {
+  readonly input?: string
   parse(output: string): T
 }
 

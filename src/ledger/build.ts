@@ -14,6 +14,8 @@ import { flipEvidence } from './evidence/flips.ts'
 import { messageEvidence } from './evidence/messages.ts'
 import { recordEvidence } from './evidence/records.ts'
 import type { Evidence, Scene } from './evidence.ts'
+import { Ground } from './heal/ground.ts'
+import { documentedIn, healRecorded, recordedIn } from './heal/recorded.ts'
 import type { History } from './history.ts'
 import { toIncident } from './incidents.ts'
 import type { Ledger } from './ledger.ts'
@@ -61,7 +63,13 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
   }
 
   const belonging = messageEvidence(scene)
-  recordEvidence(scene)
+  const ground = new Ground(graph, speaking, history)
+  const recorded = records.flatMap(({ incident, documentText }) => [
+    ...recordedIn(incident),
+    ...documentedIn(incident, documentText ?? ''),
+  ])
+  const healings = await healRecorded(recorded, scene, ground)
+  recordEvidence(scene, healings)
   const declared = await declaredStatuses(input, scene)
   const hashes = records.flatMap(({ documentText }) => rowsOf(documentText ?? '').flatMap((row) => row.hashes))
   const speakers = [
@@ -69,6 +77,7 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
     ...scene.evidence.map(({ commit }) => commit),
     ...declared.map(({ commit }) => commit),
     ...hashes.flatMap((hash) => graph.lookup(hash)),
+    ...[...healings.values()].map(({ commit }) => commit),
   ]
   const wanted = new Set(speakers.filter((n) => n !== null).map((n) => graph.at(n).hash))
   scene.changes = await history.changes([...wanted])
@@ -87,6 +96,7 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
     scene,
     new Map(records.map(({ incident, documentText }) => [incident.id, documentText ?? ''])),
     belonging,
+    healings,
   )
   bulletEvidence(scene, belonging, isProse)
 

@@ -1,0 +1,117 @@
+/** The hashes that records hold and documents have beside actions, each with the commit that it means. */
+
+import { dateOfId } from '../../model/ids.ts'
+import type { Incident } from '../../model/incident.ts'
+import { type Row, rowOf, rowsOf } from '../document-rows.ts'
+import type { Scene } from '../evidence.ts'
+import type { HistoryCommit } from '../history.ts'
+import { byWords } from './by-words.ts'
+import type { Ground } from './ground.ts'
+import { contradicts, type Known, knownOf, withObject } from './known.ts'
+import { climb, type Healing } from './ladder.ts'
+
+/** One hash where it stands. */
+export interface Recorded {
+  incident: string
+  /** Null when it belongs to the incident as a whole. */
+  action: string | null
+  hash: string
+  known: Known
+  /** The rows of a document that it stands in; null for a record's. */
+  rows: readonly Row[] | null
+}
+
+/** `incident#action hash` → what became of it. Only hashes that do not simply name a reachable commit are in it. */
+export type Healings = ReadonlyMap<string, Healing>
+
+export function healingKey({ incident, action, hash }: Pick<Recorded, 'incident' | 'action' | 'hash'>): string {
+  return `${incident}#${action ?? ''} ${hash}`
+}
+
+/** Hashes of the actions, causes and changes of a record. */
+export function recordedIn({ id, actions, causes, changes }: Incident): Recorded[] {
+  const of = (action: string | null, print: Parameters<typeof knownOf>[0]): Recorded => ({
+    incident: id,
+    action,
+    hash: print.commit,
+    known: knownOf(print),
+    rows: null,
+  })
+  return [
+    ...actions.flatMap((action) => action.commits.map((print) => of(action.id, print))),
+    ...causes.flatMap(({ commits }) => commits.map((print) => of(null, print))),
+    ...changes.flatMap(({ codified, action }) =>
+      codified === null || codified === 'pending' || codified === 'temporary' ? [] : [of(action, { commit: codified })],
+    ),
+  ]
+}
+
+/** Hashes that stand beside the actions of an incident in its document. */
+export function documentedIn({ id, actions }: Incident, document: string): Recorded[] {
+  const rows = rowsOf(document)
+  return actions.flatMap((action) => {
+    const row = rowOf(action.title, rows)
+    return (row?.hashes ?? []).map((hash): Recorded => {
+      const beside = rows.filter(({ hashes }) => hashes.includes(hash))
+      return { incident: id, action: action.id, hash, known: knownOf({ commit: hash }), rows: beside }
+    })
+  })
+}
+
+/** What each hash means. A repository whose hashes are all alive asks git nothing; a shallow one cannot know. */
+export async function healRecorded(recorded: readonly Recorded[], scene: Scene, ground: Ground): Promise<Healings> {
+  const { graph, history } = ground
+  const healings = new Map<string, Healing>()
+  const isAlive = ({ known }: Recorded) => {
+    const [only, ...others] = graph.lookup(known.hash)
+    return only !== undefined && others.length === 0 && !contradicts(known, graph.at(only))
+  }
+  const dead = recorded.filter((one) => !isAlive(one))
+  if (dead.length === 0 || history.shallow) return healings
+  const objects = await history.objects([...new Set(dead.map(({ known }) => known.hash))])
+  const single = (hash: string) => (objects.get(hash)?.length === 1 ? objects.get(hash)?.[0] : undefined)
+  const changes = await history.changes(dead.flatMap(({ known }) => single(known.hash)?.hash ?? []))
+  for (const one of dead) {
+    const object = single(one.known.hash)
+    const whole = object && graph.number(object.hash) === null ? filled(one.known, object, changes) : one.known
+    const known = { ...whole, naming: naming(one, recorded, dead, scene) }
+    healings.set(healingKey(one), withWords(await climb(known, ground), one, ground))
+  }
+  return healings
+}
+
+function filled(
+  known: Known,
+  object: HistoryCommit,
+  changes: Awaited<ReturnType<Ground['history']['changes']>>,
+): Known {
+  const paths = (changes.get(object.hash) ?? []).map(({ path }) => path)
+  return withObject(known, object, paths)
+}
+
+/**
+ * Commits whose trailer names the action, but for those that another hash of the action already names. Of several dead
+ * hashes that say nothing of their commits, a trailer cannot mean one more than the other.
+ */
+function naming(one: Recorded, recorded: readonly Recorded[], dead: readonly Recorded[], scene: Scene): number[] {
+  if (one.action === null || one.rows !== null) return []
+  const same = (other: Recorded) => other.incident === one.incident && other.action === one.action
+  const bare = dead.filter((other) => same(other) && other.known.subject === null && other.rows === null)
+  if (bare.length > 1 && bare.includes(one)) return []
+  const taken = recorded.filter((other) => other !== one && same(other)).flatMap(({ hash }) => scene.graph.lookup(hash))
+  const signs = scene.evidence.filter(
+    ({ incident, action, via, relation }) =>
+      incident === one.incident && action === one.action && via === 'trailer' && relation === 'fixed',
+  )
+  return [...new Set(signs.flatMap(({ commit }) => (commit === null || taken.includes(commit) ? [] : [commit])))]
+}
+
+/** A dead hash in a document has the words beside it. */
+function withWords(healing: Healing, { rows, incident }: Recorded, ground: Ground): Healing {
+  if (rows === null || healing.commit !== null || healing.candidates.length > 0) return healing
+  const found = byWords(rows.map(({ text }) => text).join('\n'), dateOfId(incident), ground)
+  const twins = new Set(found.slice(0, 1).flatMap((n) => ground.graph.twins(n)))
+  return found.length > 0 && found.every((n) => twins.has(n))
+    ? { ...healing, commit: found[0] as number, by: 'document' }
+    : { ...healing, candidates: found }
+}
