@@ -9,6 +9,7 @@ import { openRepository } from '../dist/git/repository.js'
 import { Ground } from '../dist/ledger/heal/ground.js'
 import { knownOf } from '../dist/ledger/heal/known.js'
 import { climb } from '../dist/ledger/heal/ladder.js'
+import { revertsIn } from '../dist/ledger/reverts.js'
 import { scan } from '../dist/ledger/scan.js'
 import { formatInstant } from '../dist/model/time.js'
 
@@ -20,7 +21,29 @@ if (clones.length === 0) throw new Error('name a clone: node bench/heal.mjs CLON
 for (const clone of clones) {
   const repository = await openRepository(resolve(clone), process.env)
   const name = basename(dirname(resolve(clone)))
-  await cherryPicks(repository, name)
+  await reverts(repository, name)
+  if (!process.argv.includes('--reverts')) await cherryPicks(repository, name)
+}
+
+async function reverts(repository, name) {
+  const history = await openHistory(repository, null)
+  const { graph, speaking } = await scan(history, words)
+  const found = await revertsIn(new Ground(graph, speaking, history), () => true)
+  const by = {}
+  for (const revert of found) by[revert.by ?? 'none'] = (by[revert.by ?? 'none'] ?? 0) + 1
+  const told = found.filter(({ targets }) => targets.length > 0).length
+  if (verbose)
+    for (const { commit, targets, by } of found)
+      console.log(
+        `${by ?? 'none'}: ${graph.at(commit).hash.slice(0, 10)} ${graph.at(commit).subject}${targets.map((n) => `\n    ${graph.at(n).hash.slice(0, 10)} ${graph.at(n).subject}`).join('')}`,
+      )
+  console.log(
+    `\n### ${name}: reverts\n\n${told} of ${found.length} (${((100 * told) / found.length).toFixed(1)} %): ${Object.entries(
+      by,
+    )
+      .map(([key, n]) => `${key} ${n}`)
+      .join(', ')}`,
+  )
 }
 
 async function cherryPicks(repository, name) {
@@ -50,20 +73,49 @@ async function cherryPicks(repository, name) {
       for (const [kind, ground] of Object.entries(grounds)) {
         const healing = await climb(known, ground)
         const outcome =
-          healing.commit !== null ? (right.has(healing.commit) ? 'right' : 'wrong') : healing.candidates.length > 0 ? 'ambiguous' : 'none'
+          healing.commit !== null
+            ? right.has(healing.commit)
+              ? 'right'
+              : 'wrong'
+            : healing.candidates.length > 0
+              ? 'ambiguous'
+              : 'none'
         counts[kind][outcome]++
         counts[kind].by[healing.by ?? outcome] = (counts[kind].by[healing.by ?? outcome] ?? 0) + 1
         if (verbose && outcome !== 'right')
-          console.log(kind, outcome, healing.by, 'source', source, 'pick', pick, 'said', [healing.commit ?? healing.candidates].flat().map((n) => graph.at(n).hash).join(' '), 'tip', tip)
+          console.log(
+            kind,
+            outcome,
+            healing.by,
+            'source',
+            source,
+            'pick',
+            pick,
+            'said',
+            [healing.commit ?? healing.candidates]
+              .flat()
+              .map((n) => graph.at(n).hash)
+              .join(' '),
+            'tip',
+            tip,
+          )
       }
     }
   }
   const total = inRepository.length - reachable
   const percent = (n) => `${n} (${((100 * n) / total).toFixed(1)} %)`
-  console.log(`\n### ${name}: cherry-picks\n\n${picks.length} lines, ${inRepository.length} with their source in the clone, ${reachable} of these on the same branch\n`)
+  console.log(
+    `\n### ${name}: cherry-picks\n\n${picks.length} lines, ${inRepository.length} with their source in the clone, ${reachable} of these on the same branch\n`,
+  )
   console.log('| ladder | right | ambiguous | not found | wrong | by |\n|---|---|---|---|---|---|')
   for (const [kind, { right, ambiguous, none, wrong, by }] of Object.entries(counts))
-    console.log(`| ${kind} the -x line | ${percent(right)} | ${percent(ambiguous)} | ${percent(none)} | ${percent(wrong)} | ${Object.entries(by).map(([key, n]) => `${key} ${n}`).join(', ')} |`)
+    console.log(
+      `| ${kind} the -x line | ${percent(right)} | ${percent(ambiguous)} | ${percent(none)} | ${percent(wrong)} | ${Object.entries(
+        by,
+      )
+        .map(([key, n]) => `${key} ${n}`)
+        .join(', ')} |`,
+    )
 }
 
 function tally() {
@@ -93,11 +145,21 @@ async function sourcesOf(repository, picks) {
     single.map(([source, [commit]]) => {
       const print = ids.get(commit.hash)
       const { hash, message, author, email, authored } = commit
-      const subject = message.trimStart().split(/\n\s*\n/, 1)[0].replace(/\s+/g, ' ').trim()
+      const subject = message
+        .trimStart()
+        .split(/\n\s*\n/, 1)[0]
+        .replace(/\s+/g, ' ')
+        .trim()
       const paths = (changes.get(hash) ?? []).map(({ path }) => path)
       const known = knownOf({
-        commit: hash, subject, author: `${author} <${email}>`, date: formatInstant(authored * 1000),
-        'patch-id': print?.full ?? null, 'patch-id-u0': print?.bare ?? null, request: null, paths: paths.length > 20 ? [] : paths,
+        commit: hash,
+        subject,
+        author: `${author} <${email}>`,
+        date: formatInstant(authored * 1000),
+        'patch-id': print?.full ?? null,
+        'patch-id-u0': print?.bare ?? null,
+        request: null,
+        paths: paths.length > 20 ? [] : paths,
       })
       return [source, known]
     }),

@@ -100,7 +100,8 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
   )
   bulletEvidence(scene, belonging, isProse)
 
-  const reverted = revertedCommits(graph, speaking)
+  const linked = new Set([...scene.changes.values()].flatMap((changed) => changed.map(({ path }) => path)))
+  const reverted = await revertedCommits(ground, (path) => linked.has(path) && !isProse(path))
   const context = {
     scene,
     shallow: history.shallow,

@@ -1,41 +1,110 @@
 /** Which commits were taken back by later ones, and by whom. */
-import type { CommitFacts, Relation } from '../message/facts.ts'
-import type { Graph } from './graph.ts'
+import { subjectTakesBack } from '../message/subject.ts'
+import type { Ground } from './heal/ground.ts'
+import { knownOf, withObject } from './heal/known.ts'
+import { climb } from './heal/ladder.ts'
+import { byInverse } from './reverts/inverse.ts'
+import { byHash, byRequest, bySubject, sameChange } from './reverts/named.ts'
+import { quotedSubject, revertedRequests } from './reverts/quoted.ts'
+
+/** How the commit that a revert means was told, as figures are kept by. */
+export type RevertedBy = 'hash' | 'subject' | 'healed' | 'request' | 'inverse'
+
+/** A commit that says it takes others back, and those it means: none when nothing tells them. */
+export interface Revert {
+  commit: number
+  targets: number[]
+  by: RevertedBy | null
+  /** False when its lines show that it takes back a part only. */
+  whole: boolean
+}
+
+/** Reverts that nothing in their message resolves are read from git; so many of the newest, for a bounded ledger. */
+const mostRead = 200
 
 /**
  * Commit number → the commit that takes it back. A revert counts for its ancestors only; reverting a merge takes back
- * its whole side; a revert that was itself reverted takes nothing back.
+ * its whole side; a revert that was itself reverted takes nothing back. `matters`: whether a path belongs to a commit that
+ * somebody links to; only reverts there are looked at more closely than by their message.
  */
-export function revertedCommits(graph: Graph, speaking: ReadonlyMap<number, CommitFacts>): Map<number, number> {
+export async function revertedCommits(
+  ground: Ground,
+  matters: (path: string) => boolean,
+): Promise<Map<number, number>> {
   const reverted = new Map<number, number>()
+  const { graph } = ground
   // Newest first, so that whether a revert still stands is known before what it takes back.
-  for (const [commit, facts] of speaking) {
-    if (reverted.has(commit)) continue
-    for (const relation of facts.relations) {
-      if (relation.kind !== 'revert' && relation.kind !== 'reapply') continue
-      for (const target of targets(graph, commit, relation)) if (!reverted.has(target)) reverted.set(target, commit)
+  for (const { commit, targets, whole } of await revertsIn(ground, matters)) {
+    if (reverted.has(commit) || !whole) continue
+    for (const target of targets) {
+      const side = graph.at(target).parents.length > 1 ? [target, ...graph.side(target)] : [target]
+      for (const each of side) if (!reverted.has(each)) reverted.set(each, commit)
     }
   }
   return reverted
 }
 
-function targets(graph: Graph, commit: number, relation: Relation): number[] {
-  const older = (numbers: readonly number[]) => numbers.filter((n) => n !== commit && graph.isAncestor(n, commit))
-  const byHash = relation.commit ? older(graph.lookup(relation.commit)) : []
-  const named = byHash.length === 1 ? byHash : bySubject(graph, older, relation)
-  const same = older(named.flatMap((n) => graph.twins(n)))
-  return same.flatMap((n) => (graph.at(n).parents.length > 1 ? [n, ...graph.side(n)] : [n]))
+/** All reverts, newest first, with what each means. */
+export async function revertsIn(ground: Ground, matters: (path: string) => boolean): Promise<Revert[]> {
+  const { graph, history } = ground
+  const found: Revert[] = []
+  for (let n = 0; n < graph.commits.length; n++)
+    if (ground.speaking.has(n) || subjectTakesBack(graph.at(n).subject)) {
+      const revert = said(ground, n)
+      if (revert) found.push(revert)
+    }
+  const open = found.filter(({ by }) => by === null).slice(0, mostRead)
+  if (open.length === 0) return found
+  const changes = await history.changes(open.map(({ commit }) => graph.at(commit).hash))
+  const near = open.filter(({ commit }) => changes.get(graph.at(commit).hash)?.some(({ path }) => matters(path)))
+  if (near.length > 0) await readOn(ground, near)
+  return found
 }
 
-/** The commits whose subject is quoted, only when they are one change: several different ones are nobody's guess. */
-function bySubject(graph: Graph, older: (numbers: readonly number[]) => number[], relation: Relation): number[] {
-  if (!relation.subject) return []
-  const subject = relation.kind === 'reapply' ? `Revert "${unreverted(relation.subject)}"` : relation.subject
-  const hits = older(graph.withSubject(subject))
-  const [first] = hits
-  return first !== undefined && graph.twins(first).length >= hits.length ? [first] : []
+/** What the message alone says; null for a commit that takes nothing back. */
+function said(ground: Ground, commit: number): Revert | null {
+  const relations = (ground.speaking.get(commit)?.relations ?? []).filter(
+    ({ kind }) => kind === 'revert' || kind === 'reapply',
+  )
+  if (relations.length === 0 && !subjectTakesBack(ground.graph.at(commit).subject)) return null
+  const named = relations.map(({ commit: hash }) => (hash ? byHash(ground, commit, hash) : []))
+  const bySubjects = named.map((hits, at) =>
+    hits.length > 0 ? hits : bySubject(ground, commit, relations[at] ?? null),
+  )
+  const targets = relations.length > 0 ? bySubjects.flat() : bySubject(ground, commit, null)
+  if (targets.length === 0) return { commit, targets, by: null, whole: true }
+  const by = named.some((hits) => hits.length > 0) ? 'hash' : 'subject'
+  return { commit, targets: [...new Set(targets)], by, whole: true }
 }
 
-function unreverted(subject: string): string {
-  return /^Revert "(.*)"$/.exec(subject)?.[1] ?? subject
+/** Dead hashes through the ladder, then request numbers of the whole message, then what the commit does. */
+async function readOn(ground: Ground, reverts: readonly Revert[]): Promise<void> {
+  const { graph, history } = ground
+  const hashesOf = ({ commit }: Revert) =>
+    (ground.speaking.get(commit)?.relations ?? []).flatMap((one) =>
+      one.kind === 'revert' && one.commit ? [one.commit] : [],
+    )
+  const names = reverts.map(({ commit }) => graph.at(commit).hash)
+  const objects = await history.objects([...new Set([...names, ...reverts.flatMap(hashesOf)])])
+  const object = (name: string) => (objects.get(name)?.length === 1 ? objects.get(name)?.[0] : undefined)
+  const dead = reverts.flatMap(hashesOf).flatMap((hash) => object(hash)?.hash ?? [])
+  const changes = await history.changes(dead)
+  for (const revert of reverts) {
+    const settle = (targets: readonly number[], by: RevertedBy) => {
+      if (targets.length > 0 && revert.by === null) Object.assign(revert, { targets: [...new Set(targets)], by })
+    }
+    for (const hash of hashesOf(revert)) {
+      const there = object(hash)
+      const known = knownOf({ commit: hash, subject: quotedSubject(graph.at(revert.commit).subject) })
+      const paths = there ? (changes.get(there.hash) ?? []).map(({ path }) => path) : []
+      const { commit } = await climb(there ? withObject(known, there, paths) : known, ground)
+      if (commit !== null) settle(sameChange(ground, revert.commit, commit), 'healed')
+    }
+    const message = object(graph.at(revert.commit).hash)?.message ?? ''
+    for (const request of revertedRequests(message)) settle(byRequest(ground, revert.commit, request), 'request')
+    if (revert.by !== null || graph.at(revert.commit).parents.length !== 1) continue
+    const { targets, whole } = await byInverse(ground, revert.commit)
+    settle(targets, 'inverse')
+    if (targets.length > 0) revert.whole = whole
+  }
 }

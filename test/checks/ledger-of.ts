@@ -17,6 +17,9 @@ const nothing: History = {
   blobs: async () => new Map(),
   tree: async () => new Map(),
   tags: async () => new Map(),
+  objects: async () => new Map(),
+  patchIds: async () => new Map(),
+  lines: async () => new Map(),
 }
 
 export interface Checked {
