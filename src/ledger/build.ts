@@ -1,12 +1,7 @@
 /** Records × history → the ledger. The only door into this room. */
-import type { Config } from '../model/config.ts'
-import { dateOfId, isCalendarDate } from '../model/ids.ts'
 import type { Incident } from '../model/incident.ts'
-import type { ActionStatus } from '../model/words.ts'
-import { Catalog } from './catalog.ts'
 import { type Declaration, declarations } from './declarations.ts'
 import { rowOf, rowsOf } from './document-rows.ts'
-import { documentTitle } from './document-title.ts'
 import { bulletEvidence } from './evidence/bullets.ts'
 import { closeOutEvidence } from './evidence/close-outs.ts'
 import { documentEvidence } from './evidence/documents.ts'
@@ -16,51 +11,18 @@ import { recordEvidence } from './evidence/records.ts'
 import type { Evidence, Scene } from './evidence.ts'
 import { Ground } from './heal/ground.ts'
 import { documentedIn, healRecorded, recordedIn } from './heal/recorded.ts'
-import type { History } from './history.ts'
 import { toIncident } from './incidents.ts'
 import type { Ledger } from './ledger.ts'
 import { prosePaths } from './prose-path.ts'
 import { releases } from './releases.ts'
 import { revertedCommits } from './reverts.ts'
-import { scan } from './scan.ts'
-
-export interface LedgerInput {
-  records: readonly { file: string; incident: Incident; document: string; documentText: string | null }[]
-  loose: readonly { file: string; text: string }[]
-  config: Config
-  history: History
-  /** The statuses that any version of a record declares; lenient, because old versions may be broken. */
-  readStatuses: (text: string) => ReadonlyMap<string, ActionStatus>
-}
+import { type LedgerInput, setScene } from './scene.ts'
 
 /** Never throws for what records or messages hold; git's own errors pass through. */
 export async function buildLedger(input: LedgerInput): Promise<Ledger> {
   const { records, config, history } = input
-  const { messages } = config
-  const { graph, speaking } = await scan(history, { ...messages, causedBy: messages['caused-by'] })
-  const loose = input.loose.map(({ file, text }) => ({ file, ...nameOf(file), title: titleOf(file, text) }))
-  const catalog = new Catalog(
-    [
-      ...records.map(({ file, incident, document }) => ({
-        id: incident.id,
-        record: incident,
-        files: [file, document],
-      })),
-      ...loose.map(({ id, file }) => ({ id, record: null, files: [file] })),
-    ],
-    messages['date-window'],
-  )
-  const incidents = records.map(({ incident }) => incident)
-  const scene: Scene = {
-    graph,
-    speaking,
-    catalog,
-    incidents,
-    changes: new Map(),
-    evidence: [],
-    unresolved: [],
-    verdicts: [],
-  }
+  const { scene, speaking, loose } = await setScene(input)
+  const { graph } = scene
 
   const belonging = messageEvidence(scene)
   const ground = new Ground(graph, speaking, history)
@@ -172,19 +134,6 @@ function withAlike(incidents: Ledger['incidents']): Ledger['incidents'] {
       .filter((_, m) => m !== n && [...(traits[m] as Set<string>)].some((trait) => traits[n]?.has(trait)))
       .map(({ record }) => record.id),
   }))
-}
-
-function nameOf(file: string): { id: string; date: string | null } {
-  const id = file.slice(file.lastIndexOf('/') + 1).replace(/(?:\.html)?\.[^.]+(?:\.erb)?$/, '')
-  const date = dateOfId(id)
-  return { id, date: isCalendarDate(date) ? date : null }
-}
-
-/** The first heading, or the file's name when there is none. */
-function titleOf(file: string, text: string): string {
-  const start = text.slice(0, 20_000)
-  const shape = /\.html?$/i.test(file) ? /<title>([^<]{1,300})<\/title>/i : /^#[ \t]+(.{1,300})$/m
-  return documentTitle(shape.exec(start)?.[1] ?? '') ?? nameOf(file).id
 }
 
 function group(evidence: readonly Evidence[]): Map<string, Evidence[]> {

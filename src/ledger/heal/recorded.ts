@@ -17,6 +17,8 @@ export interface Recorded {
   action: string | null
   hash: string
   known: Known
+  /** Where the record has it: `['actions', 0, 'commits', 1]`; empty for a document's. */
+  path: readonly (string | number)[]
   /** The rows of a document that it stands in; null for a record's. */
   rows: readonly Row[] | null
 }
@@ -30,7 +32,8 @@ export function healingKey({ incident, action, hash }: Pick<Recorded, 'incident'
 
 /** Hashes of the actions, causes and changes of a record. */
 export function recordedIn({ id, actions, causes, changes }: Incident): Recorded[] {
-  const of = (action: string | null, print: Parameters<typeof knownOf>[0]): Recorded => ({
+  const of = (action: string | null, print: Parameters<typeof knownOf>[0], ...path: Recorded['path']): Recorded => ({
+    path,
     incident: id,
     action,
     hash: print.commit,
@@ -38,10 +41,14 @@ export function recordedIn({ id, actions, causes, changes }: Incident): Recorded
     rows: null,
   })
   return [
-    ...actions.flatMap((action) => action.commits.map((print) => of(action.id, print))),
-    ...causes.flatMap(({ commits }) => commits.map((print) => of(null, print))),
-    ...changes.flatMap(({ codified, action }) =>
-      codified === null || codified === 'pending' || codified === 'temporary' ? [] : [of(action, { commit: codified })],
+    ...actions.flatMap((action, n) =>
+      action.commits.map((print, m) => of(action.id, print, 'actions', n, 'commits', m)),
+    ),
+    ...causes.flatMap(({ commits }, n) => commits.map((print, m) => of(null, print, 'causes', n, 'commits', m))),
+    ...changes.flatMap(({ codified, action }, n) =>
+      codified === null || codified === 'pending' || codified === 'temporary'
+        ? []
+        : [of(action, { commit: codified }, 'changes', n, 'codified')],
     ),
   ]
 }
@@ -53,7 +60,7 @@ export function documentedIn({ id, actions }: Incident, document: string): Recor
     const row = rowOf(action.title, rows)
     return (row?.hashes ?? []).map((hash): Recorded => {
       const beside = rows.filter(({ hashes }) => hashes.includes(hash))
-      return { incident: id, action: action.id, hash, known: knownOf({ commit: hash }), rows: beside }
+      return { incident: id, action: action.id, hash, known: knownOf({ commit: hash }), path: [], rows: beside }
     })
   })
 }
