@@ -28,7 +28,7 @@ for (const clone of clones) {
 async function reverts(repository, name) {
   const history = await openHistory(repository, null)
   const { graph, speaking } = await scan(history, words)
-  const found = await revertsIn(new Ground(graph, speaking, history), () => true)
+  const found = await revertsIn(new Ground(graph, speaking, history), null)
   const by = {}
   for (const revert of found) by[revert.by ?? 'none'] = (by[revert.by ?? 'none'] ?? 0) + 1
   const told = found.filter(({ targets }) => targets.length > 0).length

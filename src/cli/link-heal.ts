@@ -40,9 +40,10 @@ export async function heal(io: Io, options: Options): Promise<number> {
   if (broken) throw new UsageError(`nothing was written: ${broken.path} would not be a record`)
   const write = options.write && !options.dryRun
   if (write) await withLock(project.repository, () => writeAll(project.root, files))
-  const writes = files.map(({ path }) => path)
-  if (options.json) io.print(JSON.stringify(report(plan, workspace.records, healed, writes), null, 2))
-  else print(io, plan, workspace.records, { written: write ? healed : [], writes, options })
+  const writes = options.write ? files.map(({ path }) => path) : []
+  const repaired = write ? healed : []
+  if (options.json) io.print(JSON.stringify(report(plan, workspace.records, repaired, writes), null, 2))
+  else print(io, plan, workspace.records, { written: repaired, writes, options })
   return complainOf(workspace.problems, io)
 }
 
@@ -58,7 +59,7 @@ function linesOf({ file, path, places }: DeadHash, records: readonly RecordFile[
 function report(
   { commit, shallow, dead }: HealingPlan,
   records: readonly RecordFile[],
-  healed: readonly DeadHash[],
+  repaired: readonly DeadHash[],
   writes: string[],
 ) {
   const hashes = dead.map((one) => ({
@@ -74,7 +75,7 @@ function report(
     proposal: one.proposal,
     candidates: one.candidates,
     reason: one.reason,
-    repaired: healed.includes(one),
+    repaired: repaired.includes(one),
   }))
   return { schema: 1, commit, shallow, hashes, writes }
 }
@@ -97,7 +98,7 @@ function print(io: Io, { shallow, dead }: HealingPlan, records: readonly RecordF
   else
     io.print(`${count(dead.length, 'dead hash', 'dead hashes')}, ${count(survivors.length, 'survivor', 'survivors')}`)
   if (done.options.write && !done.options.dryRun) {
-    if (done.writes.length > 0) io.print(`wrote ${done.writes.join(', ')}`)
+    if (done.writes.length > 0) io.print(`wrote ${done.writes.map(visible).join(', ')}`)
   } else if (survivors.length > proposals.length || (done.options.accept && survivors.length > 0))
     io.print(`  next: mortem link --heal --write${done.options.accept ? ' --accept' : ''}`)
   if (proposals.length > 0 && !done.options.accept)

@@ -62,8 +62,12 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
   )
   bulletEvidence(scene, belonging, isProse)
 
-  const linked = new Set([...scene.changes.values()].flatMap((changed) => changed.map(({ path }) => path)))
-  const reverted = await revertedCommits(ground, (path) => linked.has(path) && !isProse(path))
+  const linked = [...scene.changes].flatMap(([hash, changed]) => {
+    const n = graph.number(hash)
+    const work = changed.map(({ path }) => path).filter((path) => !isProse(path))
+    return n === null || work.length === 0 ? [] : [[n, work] as const]
+  })
+  const reverted = await revertedCommits(ground, new Map(linked))
   const context = {
     scene,
     shallow: history.shallow,

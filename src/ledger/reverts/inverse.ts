@@ -52,6 +52,19 @@ export async function byInverse(ground: Ground, commit: number): Promise<{ targe
   return others.some(({ ofRevert }) => ofRevert > doubtful) ? none : { targets, whole: false }
 }
 
+/** Whether one of these commits could be taken back wholly: a cheap look before all of a file's history is compared. */
+export async function isOppositeOfAny(ground: Ground, commit: number, others: readonly number[]): Promise<boolean> {
+  const hashes = [commit, ...others].map((n) => ground.graph.at(n).hash)
+  const lines = await ground.lines(hashes)
+  const [own, ...theirs] = hashes.map((hash) => lines.get(hash) ?? null)
+  if (!own) return false
+  const revert = sidesOf(own)
+  return theirs.some((other) => {
+    const { ofRevert, ofOther } = other ? opposition(revert, sidesOf(other)) : { ofRevert: 0, ofOther: 0 }
+    return ofRevert >= enough && ofOther >= enough
+  })
+}
+
 /** Shares of lines that one has added and the other removed. */
 function opposition(revert: Sides, other: Sides): { ofRevert: number; ofOther: number } {
   const same = shared(revert.removed, other.added) + shared(revert.added, other.removed)
