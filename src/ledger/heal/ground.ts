@@ -2,6 +2,7 @@
 
 import type { CommitFacts } from '../../message/facts.ts'
 import { readRequests } from '../../message/header.ts'
+import { isInside } from '../../model/fields.ts'
 import type { Graph } from '../graph.ts'
 import type { History, PatchIds, PathLines } from '../history.ts'
 import type { Known } from './known.ts'
@@ -61,7 +62,8 @@ export class Ground {
 
   /** Commits that changed one of these paths, with those that each changed. */
   async touched(paths: readonly string[]): Promise<Map<number, Set<string>>> {
-    const asked = paths.slice(0, 50)
+    // What a record holds may be any text; git ends at a path that leads out of the tree.
+    const asked = paths.filter((path) => isInside(path.replace(/^:\//, ''))).slice(0, 50)
     const key = asked.join('\0')
     const known = this.touching.get(key)
     if (known) return known

@@ -64,8 +64,9 @@ export function contradicts(known: Known, commit: GraphCommit): boolean {
 
 /** By address when there is one, for people change how they spell their names; else by name. */
 export function isAuthor(author: string, { author: name, email }: Pick<GraphCommit, 'author' | 'email'>): boolean {
-  const address = /<([^<>]*)>\s*$/.exec(author)?.[1] ?? (/^\S+@\S+$/.test(author.trim()) ? author.trim() : null)
-  return address ? address.toLowerCase() === email.toLowerCase() : author.trim() === name
+  const text = author.slice(0, 1000).trim()
+  const address = /<([^<>]*)>$/.exec(text)?.[1] ?? (/^[^\s@]+@[^\s@]+$/.test(text) ? text : null)
+  return address ? address.toLowerCase() === email.toLowerCase() : text === name
 }
 
 /** A subject as it is compared: one line, blanks once. */
