@@ -27,7 +27,7 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
   const belonging = messageEvidence(scene)
   const ground = new Ground(graph, speaking, history)
   const recorded = records.flatMap(({ incident, documentText }) => [
-    ...recordedIn(incident),
+    ...recordedIn(incident, documentText ?? ''),
     ...documentedIn(incident, documentText ?? ''),
   ])
   const healings = await healRecorded(recorded, scene, ground)

@@ -238,3 +238,22 @@ test('no dead hash, and a shallow clone', async () => {
     'This clone is shallow, so no hash can be called dead here.\n  next: git fetch --unshallow',
   )
 })
+
+test('a record remembers for its document too, when the commit itself is long gone', async () => {
+  const { repo, fix, next } = await amended()
+  for (const ref of repo.git('for-each-ref', '--format=%(refname)').split('\n'))
+    if (ref !== 'refs/heads/main') repo.git('update-ref', '-d', ref)
+  repo.git('reflog', 'expire', '--expire=now', '--all')
+  repo.git('gc', '--quiet', '--prune=now')
+  expect(mortem(repo, 'show', fix).code).not.toBe(0)
+  ok(repo, 'link', '--heal', '--write')
+  expect(await read(repo, document)).toContain(`Fixed in \`${next.slice(0, 8)}\``)
+})
+
+test('a bare hash in a record has the words beside the same hash in its document', async () => {
+  const { repo, fix } = await project('    commits: ["35646841"]\n')
+  await repo.write(document, '| 2026-01-11 | Pin the image tag | authentik | commit `35646841` |\n')
+  expect(ok(repo, 'link', '--heal')).toContain(`${file}:12  35646841 → ${fix.slice(0, 12)}  proposed`)
+  ok(repo, 'link', '--heal', '--write', '--accept')
+  expect(await read(repo, file)).toContain(`commit: "${fix}"`)
+})

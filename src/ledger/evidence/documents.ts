@@ -1,6 +1,6 @@
 /** Evidence in an incident's hand-written Markdown: hashes that stand beside one of its actions. */
 import type { Incident } from '../../model/incident.ts'
-import { rowOf, rowsOf } from '../document-rows.ts'
+import { hashRowOf, rowsOf } from '../document-rows.ts'
 import { add, type Scene } from '../evidence.ts'
 import { type Healings, healingKey } from '../heal/recorded.ts'
 import { coverage, tellingWords } from '../likeness.ts'
@@ -16,7 +16,7 @@ export function documentEvidence(
   for (const incident of scene.incidents) {
     const rows = rowsOf(texts.get(incident.id) ?? '')
     for (const action of incident.actions) {
-      const row = rowOf(action.title, rows)
+      const row = hashRowOf(action.title, rows)
       for (const recorded of row?.hashes ?? []) {
         const hits = scene.graph.lookup(recorded)
         const healing = healings.get(healingKey({ incident: incident.id, action: action.id, hash: recorded })) ?? null

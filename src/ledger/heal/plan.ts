@@ -9,7 +9,7 @@ import { fingerprintOf, type WrittenPrint } from './fingerprint.ts'
 import { Ground } from './ground.ts'
 import { knownOf, withObject } from './known.ts'
 import { climb, type Healing } from './ladder.ts'
-import { healingKey, healRecorded, recordedIn } from './recorded.ts'
+import { healingKey, healRecorded, type Recorded, recordedIn, remembered } from './recorded.ts'
 
 export interface DeadHash {
   file: string
@@ -43,7 +43,9 @@ export async function healPlan(input: LedgerInput): Promise<DeadHash[]> {
   const ground = new Ground(scene.graph, speaking, history)
   const found: DeadHash[] = []
 
-  const inRecords = records.flatMap(({ file, incident }) => recordedIn(incident).map((one) => ({ ...one, file })))
+  const inRecords = records.flatMap(({ file, incident, documentText }) =>
+    recordedIn(incident, documentText ?? '').map((one) => ({ ...one, file })),
+  )
   const healings = await healRecorded(inRecords, scene, ground)
   for (const { file, incident, action, hash, path } of inRecords) {
     const healing = healings.get(healingKey({ incident, action, hash }))
@@ -58,7 +60,7 @@ export async function healPlan(input: LedgerInput): Promise<DeadHash[]> {
   for (const { file, text, incident } of documents)
     for (const [hash, places] of await deadIn(text, ground)) {
       const about = /\d{4}-\d{2}-\d{2}/.exec(file.slice(file.lastIndexOf('/') + 1))?.[0]
-      const healing = await inDocument(hash, places, about ?? (incident && dateOfId(incident)), ground)
+      const healing = await inDocument(hash, places, about ?? (incident && dateOfId(incident)), ground, inRecords)
       if (healing)
         found.push({ ...(await outcome(healing, hash, ground)), file, incident, action: null, path: null, places })
     }
@@ -83,12 +85,14 @@ async function inDocument(
   places: readonly DocumentHash[],
   about: string | null,
   ground: Ground,
+  recorded: readonly Recorded[],
 ): Promise<Healing | null> {
   const meant = places.some((place) => place.meant)
   const objects = (await ground.history.objects([hash])).get(hash) ?? []
-  if (!meant && objects.length === 0) return null
+  const print = remembered(hash, recorded)
+  if (!meant && objects.length === 0 && print === null) return null
   const [object] = objects
-  const known = knownOf({ commit: hash })
+  const known = print ?? knownOf({ commit: hash })
   if (object && objects.length === 1) {
     const changes = (await ground.history.changes([object.hash])).get(object.hash) ?? []
     const paths = changes.map(({ path }) => path)

@@ -2,7 +2,7 @@
 
 import { dateOfId } from '../../model/ids.ts'
 import type { Incident } from '../../model/incident.ts'
-import { type Row, rowOf, rowsOf } from '../document-rows.ts'
+import { hashRowOf, rowsOf } from '../document-rows.ts'
 import type { Scene } from '../evidence.ts'
 import type { HistoryCommit } from '../history.ts'
 import { byWords } from './by-words.ts'
@@ -19,8 +19,10 @@ export interface Recorded {
   known: Known
   /** Where the record has it: `['actions', 0, 'commits', 1]`; empty for a document's. */
   path: readonly (string | number)[]
-  /** The rows of a document that it stands in; null for a record's. */
-  rows: readonly Row[] | null
+  /** True for a document's: a row is no list of an action's commits. */
+  inDocument: boolean
+  /** All rows of the incident's document that it stands in; '' when there is none. Read when it is asked for. */
+  beside: () => string
 }
 
 /** `incident#action hash` → what became of it. Only hashes that do not simply name a reachable commit are in it. */
@@ -30,15 +32,17 @@ export function healingKey({ incident, action, hash }: Pick<Recorded, 'incident'
   return `${incident}#${action ?? ''} ${hash}`
 }
 
-/** Hashes of the actions, causes and changes of a record. */
-export function recordedIn({ id, actions, causes, changes }: Incident): Recorded[] {
+/** Hashes of the actions, causes and changes of a record; its document may say more of them. */
+export function recordedIn({ id, actions, causes, changes }: Incident, document: string): Recorded[] {
+  const besideIn = wordsBeside(document)
   const of = (action: string | null, print: Parameters<typeof knownOf>[0], ...path: Recorded['path']): Recorded => ({
     path,
     incident: id,
     action,
     hash: print.commit,
     known: knownOf(print),
-    rows: null,
+    inDocument: false,
+    beside: () => besideIn(print.commit),
   })
   return [
     ...actions.flatMap((action, n) =>
@@ -56,13 +60,26 @@ export function recordedIn({ id, actions, causes, changes }: Incident): Recorded
 /** Hashes that stand beside the actions of an incident in its document. */
 export function documentedIn({ id, actions }: Incident, document: string): Recorded[] {
   const rows = rowsOf(document)
+  const besideIn = wordsBeside(document)
   return actions.flatMap((action) => {
-    const row = rowOf(action.title, rows)
-    return (row?.hashes ?? []).map((hash): Recorded => {
-      const beside = rows.filter(({ hashes }) => hashes.includes(hash))
-      return { incident: id, action: action.id, hash, known: knownOf({ commit: hash }), path: [], rows: beside }
-    })
+    const row = hashRowOf(action.title, rows)
+    return (row?.hashes ?? []).map(
+      (hash): Recorded => ({
+        ...{ incident: id, action: action.id, hash, known: knownOf({ commit: hash }), path: [] },
+        ...{ inDocument: true, beside: () => besideIn(hash) },
+      }),
+    )
   })
+}
+
+function wordsBeside(document: string): (hash: string) => string {
+  return (hash) =>
+    document.toLowerCase().includes(hash.toLowerCase())
+      ? rowsOf(document)
+          .filter(({ hashes }) => hashes.includes(hash.toLowerCase()))
+          .map(({ text }) => text)
+          .join('\n')
+      : ''
 }
 
 /** What each hash means. A repository whose hashes are all alive asks git nothing; a shallow one cannot know. */
@@ -79,12 +96,23 @@ export async function healRecorded(recorded: readonly Recorded[], scene: Scene, 
   const single = (hash: string) => (objects.get(hash)?.length === 1 ? objects.get(hash)?.[0] : undefined)
   const changes = await history.changes(dead.flatMap(({ known }) => single(known.hash)?.hash ?? []))
   for (const one of dead) {
+    // A record knows more than the document that has the same hash, and comes before it.
+    if (healings.has(healingKey(one))) continue
     const object = single(one.known.hash)
-    const whole = object && graph.number(object.hash) === null ? filled(one.known, object, changes) : one.known
+    const own = one.known.subject === null ? (remembered(one.known.hash, recorded) ?? one.known) : one.known
+    const whole = object && graph.number(object.hash) === null ? filled(own, object, changes) : own
     const known = { ...whole, naming: naming(one, recorded, dead, scene) }
     healings.set(healingKey(one), withWords(await climb(known, ground), one, ground))
   }
   return healings
+}
+
+/** What a fingerprint in any record says of the commit that a bare hash names; null when none or several do. */
+export function remembered(hash: string, recorded: readonly Recorded[]): Known | null {
+  const wanted = hash.toLowerCase()
+  const prints = recorded.filter(({ known }) => known.subject !== null && known.hash.startsWith(wanted))
+  const [first] = prints
+  return first && prints.every(({ known }) => known.hash === first.known.hash) ? first.known : null
 }
 
 function filled(
@@ -101,9 +129,9 @@ function filled(
  * hashes that say nothing of their commits, a trailer cannot mean one more than the other.
  */
 function naming(one: Recorded, recorded: readonly Recorded[], dead: readonly Recorded[], scene: Scene): number[] {
-  if (one.action === null || one.rows !== null) return []
+  if (one.action === null || one.inDocument) return []
   const same = (other: Recorded) => other.incident === one.incident && other.action === one.action
-  const bare = dead.filter((other) => same(other) && other.known.subject === null && other.rows === null)
+  const bare = dead.filter((other) => same(other) && other.known.subject === null && !other.inDocument)
   if (bare.length > 1 && bare.includes(one)) return []
   const taken = recorded.filter((other) => other !== one && same(other)).flatMap(({ hash }) => scene.graph.lookup(hash))
   const signs = scene.evidence.filter(
@@ -113,10 +141,12 @@ function naming(one: Recorded, recorded: readonly Recorded[], dead: readonly Rec
   return [...new Set(signs.flatMap(({ commit }) => (commit === null || taken.includes(commit) ? [] : [commit])))]
 }
 
-/** A dead hash in a document has the words beside it. */
-function withWords(healing: Healing, { rows, incident }: Recorded, ground: Ground): Healing {
-  if (rows === null || healing.commit !== null || healing.candidates.length > 0) return healing
-  const found = byWords(rows.map(({ text }) => text).join('\n'), dateOfId(incident), ground)
+/** A dead hash of which nothing else is known has the words beside it in the document. */
+function withWords(healing: Healing, { beside, incident, known }: Recorded, ground: Ground): Healing {
+  const isBare = known.subject === null && known.patchId === null
+  if (!isBare || healing.commit !== null || healing.candidates.length > 0) return healing
+  const text = beside()
+  const found = text === '' ? [] : byWords(text, dateOfId(incident), ground)
   const twins = new Set(found.slice(0, 1).flatMap((n) => ground.graph.twins(n)))
   return found.length > 0 && found.every((n) => twins.has(n))
     ? { ...healing, commit: found[0] as number, by: 'document' }
