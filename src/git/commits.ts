@@ -33,26 +33,22 @@ export async function readRange(repository: Repository, range: string, limit: nu
   return found.reverse()
 }
 
-/** These commits by their full names, whatever reaches them. @throws GitError when one is not there */
+/** These commits by their full names, reachable or not. @throws GitError when one is missing */
 export async function readNamed(
   repository: Repository,
   hashes: readonly string[],
 ): Promise<Map<string, HistoryCommit>> {
   const found = new Map<string, HistoryCommit>()
   if (hashes.length === 0) return found
-  const input = `${hashes.join('\n')}\n`
-  for await (const commit of read(repository, ['--no-walk=unsorted', '--stdin'], input)) found.set(commit.hash, commit)
+  const selection = ['--no-walk=unsorted', '--stdin']
+  for await (const commit of read(repository, selection, `${hashes.join('\n')}\n`)) found.set(commit.hash, commit)
   return found
 }
 
-async function* read(
-  repository: Repository,
-  selection: readonly string[],
-  input?: string,
-): AsyncGenerator<HistoryCommit> {
+async function* read(repository: Repository, selection: readonly string[], input = ''): AsyncGenerator<HistoryCommit> {
   const args = ['log', ...options, `--format=${fields.join('%x00')}`, ...selection]
   let held: string[] = []
-  for await (const batch of repository.stream({ args, ...(input === undefined ? {} : { input }) })) {
+  for await (const batch of repository.stream({ args, input })) {
     const all = held.length === 0 ? batch : held.concat(batch)
     let at = 0
     for (; at + fields.length <= all.length; at += fields.length)

@@ -1,11 +1,13 @@
 import type { History } from '../ledger/history.ts'
 import { readBlobs } from './blobs.ts'
 import { readChanges } from './changes.ts'
+import { readObjects } from './commit-objects.ts'
 import { readCommits } from './commits.ts'
 import { type ResolvedHash, resolveHashes } from './hashes.ts'
 import { readHolding } from './holding.ts'
 import { readMergeHistory } from './merge-history.ts'
-import { readMessages } from './messages.ts'
+import { readPatchIds } from './patch-ids.ts'
+import { readLines } from './patch-lines.ts'
 import { readPathHistory } from './path-history.ts'
 import type { Repository } from './repository.ts'
 import { resolveRevision } from './revision.ts'
@@ -34,7 +36,6 @@ export async function openHistory(repository: Repository, rev: string | null): P
     changes: (commits) => readChanges(repository, commits),
     pathHistory: async (paths, not = null) => (head === null ? [] : readPathHistory(repository, head, paths, not)),
     mergeHistory: async (paths, not = null) => (head === null ? [] : readMergeHistory(repository, head, paths, not)),
-    messages: (commits) => readMessages(repository, commits),
     blobs: (ids) => readBlobs(repository, ids),
     tree: async (under) => (head === null ? new Map() : readTree(repository, head, under)),
     holding: async (words, at) =>
@@ -42,6 +43,9 @@ export async function openHistory(repository: Repository, rev: string | null): P
         ? { paths: new Map(words.map((word) => [word, []])), unread: [] }
         : readHolding(repository, at ?? head, words),
     tags: () => readTags(repository),
+    objects: (prefixes) => readObjects(repository, prefixes),
+    patchIds: (commits) => readPatchIds(repository, commits),
+    lines: (commits) => readLines(repository, commits),
     resolveHashes: (prefixes) => resolveHashes(repository, prefixes),
   }
 }

@@ -1,13 +1,15 @@
 /** A call of git as a value: what goes after `git`, and what it reads on standard input. */
 export interface Invocation {
   readonly args: readonly string[]
-  readonly input?: string
+  /** Text, or bytes as they come from another call: a pipe. Only `bytes` and `stream` take the second. */
+  readonly input?: string | AsyncIterable<Uint8Array>
   /** Variables besides those of the place; only for `stream` and `bytes`. */
   readonly env?: NodeJS.ProcessEnv
 }
 
 /** A call whose whole output is small enough to hold, and the pure function that reads it. */
 export interface Operation<T> extends Invocation {
+  readonly input?: string
   parse(output: string): T
 }
 

@@ -1,13 +1,9 @@
 /** Records × history → the ledger. The only door into this room. */
-import type { Config } from '../model/config.ts'
-import { dateOfId, isCalendarDate } from '../model/ids.ts'
 import type { Incident } from '../model/incident.ts'
-import type { ActionStatus } from '../model/words.ts'
 import { inCommon } from './alike.ts'
-import { Catalog, trackerIds } from './catalog.ts'
+import type { Catalog } from './catalog.ts'
 import { type Declaration, declarations } from './declarations.ts'
 import { rowOf, rowsOf } from './document-rows.ts'
-import { documentTitle } from './document-title.ts'
 import { bulletEvidence } from './evidence/bullets.ts'
 import { claimEvidence } from './evidence/claims.ts'
 import { closeOutEvidence } from './evidence/close-outs.ts'
@@ -16,7 +12,8 @@ import { flipEvidence } from './evidence/flips.ts'
 import { messageEvidence } from './evidence/messages.ts'
 import { recordEvidence } from './evidence/records.ts'
 import type { Evidence, Scene } from './evidence.ts'
-import type { History } from './history.ts'
+import { Ground } from './heal/ground.ts'
+import { documentedIn, healRecorded, recordedIn } from './heal/recorded.ts'
 import { toIncident } from './incidents.ts'
 import type { Ledger } from './ledger.ts'
 import type { Watch } from './liveness/watches.ts'
@@ -25,16 +22,7 @@ import { withProbes } from './probes/apply.ts'
 import { prosePaths } from './prose-path.ts'
 import { releases } from './releases.ts'
 import { revertedCommits } from './reverts.ts'
-import { scan } from './scan.ts'
-
-export interface LedgerInput {
-  records: readonly { file: string; incident: Incident; document: string; documentText: string | null }[]
-  loose: readonly { file: string; text: string }[]
-  config: Config
-  history: History
-  /** The statuses that any version of a record declares; lenient, because old versions may be broken. */
-  readStatuses: (text: string) => ReadonlyMap<string, ActionStatus>
-}
+import { type LedgerInput, setScene } from './scene.ts'
 
 /** Never throws for what records or messages hold; git's own errors pass through. */
 export async function buildLedger(input: LedgerInput): Promise<Ledger> {
@@ -50,38 +38,17 @@ export interface WatchedLedger {
 
 export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
   const { records, config, history } = input
-  const { messages } = config
-  const { graph, speaking } = await scan(history, {
-    ...messages,
-    causedBy: messages['caused-by'],
-    trackerIds: recordedTrackers(records, config.forge?.url ?? null),
-  })
-  const loose = input.loose.map(({ file, text }) => ({ file, ...nameOf(file), title: titleOf(file, text) }))
-  const catalog = new Catalog(
-    [
-      ...records.map(({ file, incident, document }) => ({
-        id: incident.id,
-        record: incident,
-        files: [file, document],
-      })),
-      ...loose.map(({ id, file }) => ({ id, record: null, files: [file] })),
-    ],
-    messages['date-window'],
-    config.forge?.url ?? null,
-  )
-  const scene: Scene = {
-    graph,
-    speaking,
-    catalog,
-    incidents: records.map(({ incident }) => incident),
-    changes: new Map(),
-    evidence: [],
-    unresolved: [],
-    verdicts: [],
-  }
+  const { scene, speaking, loose } = await setScene(input)
+  const { graph, catalog } = scene
 
   const belonging = messageEvidence(scene)
-  recordEvidence(scene)
+  const ground = new Ground(graph, speaking, history)
+  const recorded = records.flatMap(({ incident, documentText }) => [
+    ...recordedIn(incident, documentText ?? ''),
+    ...documentedIn(incident, documentText ?? ''),
+  ])
+  const healings = await healRecorded(recorded, scene, ground)
+  recordEvidence(scene, healings)
   const declared = await declaredStatuses(input, scene)
   const hashes = records.flatMap(({ documentText }) => rowsOf(documentText ?? '').flatMap((row) => row.hashes))
   const speakers = [
@@ -89,6 +56,7 @@ export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
     ...scene.evidence.map(({ commit }) => commit),
     ...declared.map(({ commit }) => commit),
     ...hashes.flatMap((hash) => graph.lookup(hash)),
+    ...[...healings.values()].map(({ commit }) => commit),
   ]
   const wanted = new Set(speakers.filter((n) => n !== null).map((n) => graph.at(n).hash))
   scene.changes = await history.changes([...wanted])
@@ -107,12 +75,18 @@ export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
     scene,
     new Map(records.map(({ incident, documentText }) => [incident.id, documentText ?? ''])),
     belonging,
+    healings,
   )
   bulletEvidence(scene, belonging, isProse)
 
   await claimEvidence(scene, declared, incidentOf, isProse, history)
 
-  const reverted = revertedCommits(graph, speaking)
+  const linked = [...scene.changes].flatMap(([hash, changed]) => {
+    const n = graph.number(hash)
+    const work = changed.map(({ path }) => path).filter((path) => !isProse(path))
+    return n === null || work.length === 0 ? [] : [[n, work] as const]
+  })
+  const reverted = await revertedCommits(ground, new Map(linked))
   const context = {
     scene,
     shallow: history.shallow,
@@ -175,30 +149,9 @@ async function declaredStatuses(input: LedgerInput, scene: Scene): Promise<Decla
   })
 }
 
-function recordedTrackers(records: LedgerInput['records'], forge: string | null): string[] {
-  const trackers = records.flatMap(({ incident }) => [
-    incident.tracker,
-    ...incident.actions.map((item) => item.tracker),
-  ])
-  return trackers.flatMap((tracker) => (tracker === null ? [] : trackerIds(tracker, forge)))
-}
-
 function withAlike(incidents: Ledger['incidents']): Ledger['incidents'] {
   const common = inCommon(incidents)
   return incidents.map((incident, n) => ({ ...incident, alike: (common[n] ?? []).map(({ incident: id }) => id) }))
-}
-
-function nameOf(file: string): { id: string; date: string | null } {
-  const id = file.slice(file.lastIndexOf('/') + 1).replace(/(?:\.html)?\.[^.]+(?:\.erb)?$/, '')
-  const date = dateOfId(id)
-  return { id, date: isCalendarDate(date) ? date : null }
-}
-
-/** The first heading, or the file's name when there is none. */
-function titleOf(file: string, text: string): string {
-  const start = text.slice(0, 20_000)
-  const shape = /\.html?$/i.test(file) ? /<title>([^<]{1,300})<\/title>/i : /^#[ \t]+(.{1,300})$/m
-  return documentTitle(shape.exec(start)?.[1] ?? '') ?? nameOf(file).id
 }
 
 function group(evidence: readonly Evidence[]): Map<string, Evidence[]> {

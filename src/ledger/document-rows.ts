@@ -49,6 +49,16 @@ export function rowOf(title: string, rows: readonly Row[]): Row | null {
   return best && (!next || best.held - next.held >= 0.15) ? best.row : null
 }
 
+/** The row that tells of an action's commits: the same task often stands in a plan without any, and again when done. */
+export function hashRowOf(title: string, rows: readonly Row[]): Row | null {
+  const row = rowOf(title, rows)
+  if (row !== null) return row
+  return rowOf(
+    title,
+    rows.filter(({ hashes }) => hashes.length > 0),
+  )
+}
+
 /** Each row is compared with every action. */
 const words = new WeakMap<Row, Set<string>>()
 

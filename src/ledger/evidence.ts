@@ -4,6 +4,7 @@ import type { Incident } from '../model/incident.ts'
 import type { ActionStatus, LinkRelation } from '../model/words.ts'
 import type { Catalog } from './catalog.ts'
 import type { Graph } from './graph.ts'
+import type { Healing } from './heal/ladder.ts'
 import type { PathChange } from './history.ts'
 import type { LedgerVerdict, Strength, UnresolvedReference, Via } from './ledger.ts'
 
@@ -18,6 +19,8 @@ export interface Evidence {
   strength: Strength
   /** The hash as written, null when none was. */
   recorded: string | null
+  /** What became of the recorded hash; null when it names a reachable commit itself. */
+  healing: Healing | null
   note: string | null
   /** File, folder or component names that narrow the commit down to the action's part; null for all of it. */
   keys: readonly string[] | null
@@ -38,7 +41,7 @@ export interface Scene {
   verdicts: { incident: string; action: string; verdict: LedgerVerdict }[]
 }
 
-const plain = { recorded: null, note: null, keys: null, word: null }
+const plain = { recorded: null, healing: null, note: null, keys: null, word: null }
 
 /** Adds a sign; what is left out is null. */
 export function add(

@@ -39,6 +39,20 @@ export interface Holding {
   unread: string[]
 }
 
+/** `git patch-id --stable` of a commit against its parent; null for a merge and for one that changes no file. */
+export interface PatchIds {
+  full: string | null
+  /** Of the patch without context lines, which also holds when a line beside it changed. */
+  bare: string | null
+}
+
+/** Lines that a commit took from one file and put there, without line ends, in the order of the patch. */
+export interface PathLines {
+  path: string
+  removed: string[]
+  added: string[]
+}
+
 export interface History {
   /** The commit that history and tree are read at; null in a repository without one. */
   readonly head: string | null
@@ -60,14 +74,18 @@ export interface History {
    * for each such parent. What a merge left out of one side shows here only.
    */
   mergeHistory(paths: readonly string[], not?: string | null): Promise<CommitChanges[]>
-  /** Whole messages of commits, by full name. */
-  messages(commits: readonly string[]): Promise<Map<string, string>>
   /** Texts of blobs by object name. A blob that is missing (partial clone), binary or above 1 MiB is absent. */
   blobs(ids: readonly string[]): Promise<Map<string, string>>
   /** Paths and blob names in the tree of `head`, below the given folders or files (all when empty). */
   tree(under: readonly string[]): Promise<Map<string, string>>
   /** The files in the tree of `at` (`head` for null) whose bytes hold one of these words as it stands: a word on one line. */
   holding(words: readonly string[], at: string | null): Promise<Holding>
+  /** The commits, reachable from `head` or not, that each of these hashes (7 digits or more) names in this clone. */
+  objects(prefixes: readonly string[]): Promise<Map<string, HistoryCommit[]>>
+  /** Patch ids of these commits, full names. One that cannot be read is absent. */
+  patchIds(commits: readonly string[]): Promise<Map<string, PatchIds>>
+  /** Lines that each of these commits changed against its parent. A merge and one with too large a patch are absent. */
+  lines(commits: readonly string[]): Promise<Map<string, PathLines[]>>
   /** Tag name → full name of the commit it points to, for tags that point to commits. */
   tags(): Promise<Map<string, string>>
 }

@@ -37,13 +37,18 @@ function toLinks(signs: readonly Evidence[], context: LinkContext): Link[] {
   const sorted = signs.toSorted((a, b) => weight[a.relation] - weight[b.relation] || byWorth(a, b))
   const [best] = sorted as [Evidence]
   const { graph } = context.scene
-  const recorded = sorted.find((sign) => sign.recorded !== null)?.recorded ?? null
+  const written = sorted.find((sign) => sign.recorded !== null)
+  const recorded = written?.recorded ?? null
   const same = sorted.filter(({ relation }) => relation === best.relation)
   const note = same.map((sign) => sign.note).find((text) => text !== null) ?? null
   const base = { relation: best.relation, via: best.via, strength: best.strength, recorded, note }
-  if (best.commit === null) return [{ ...dead, ...base, landed: context.shallow ? null : false }]
+  if (best.commit === null) {
+    const candidates = (best.healing?.candidates ?? []).map((n) => graph.at(n).hash)
+    const why = note ?? best.healing?.reason ?? null
+    return [{ ...dead, ...base, note: why, candidates, landed: context.shallow ? null : false }]
+  }
 
-  const own = sorted.find((sign) => sign.recorded !== null)?.commit ?? best.commit
+  const own = written?.commit ?? best.commit
   const { hash, subject, author, committed } = graph.at(own)
   const twins = graph.twins(own)
   const link: Link = {
@@ -54,6 +59,7 @@ function toLinks(signs: readonly Evidence[], context: LinkContext): Link[] {
     subject,
     author,
     date: committed,
+    healedBy: written?.healing?.by ?? null,
     landed: true,
     release: context.releases.get(own) ?? null,
     paths: paths(hash, same, context),
@@ -92,6 +98,7 @@ function revertOf(link: Link, reverter: number, { scene, releases }: LinkContext
     date: committed,
     relation: 'reverted',
     recorded: null,
+    healedBy: null,
     release: releases.get(reverter) ?? null,
     note: `takes back ${(link.commit as string).slice(0, 12)}`,
   }

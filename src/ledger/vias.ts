@@ -23,6 +23,13 @@ export const vias: readonly ViaRow[] = [
     strength: 'certain',
   },
   {
+    via: 'healed',
+    when: 'a recorded hash is dead, and its survivor was found',
+    relation: 'as recorded',
+    strength: 'certain when the survivor is the only one with its fingerprint; else probable',
+  },
+  { via: 'accepted', when: 'a person accepted a suggestion', relation: 'fixed', strength: 'certain' },
+  {
     via: 'flip',
     when: 'the commit changes code and turns the action to done in the record or document, or brings it in as done',
     relation: 'fixed',

@@ -1,8 +1,9 @@
 /** Reads everything once: configuration, records, history, and the ledger made of them. */
 import { openHistory } from '../git/history.ts'
-import { buildLedger, type LedgerInput } from '../ledger/build.ts'
+import { buildLedger } from '../ledger/build.ts'
 import type { History } from '../ledger/history.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { LedgerInput } from '../ledger/scene.ts'
 import type { Config } from '../model/config.ts'
 import type { Finding } from '../model/finding.ts'
 import { readConfig } from '../workspace/configuration.ts'

@@ -18,13 +18,21 @@ export function scoped(history: History, prefix: string): History {
     commits: () => history.commits(),
     blobs: (ids) => history.blobs(ids),
     tags: () => history.tags(),
+    objects: (prefixes) => history.objects(prefixes),
+    patchIds: (commits) => history.patchIds(commits),
+    lines: async (commits) =>
+      new Map(
+        [...(await history.lines(commits))].map(([commit, files]) => [
+          commit,
+          files.map((file) => ({ ...file, path: fromRoot(file.path) })),
+        ]),
+      ),
     changes: async (commits) =>
       new Map([...(await history.changes(commits))].map(([commit, changes]) => [commit, renamed(changes)])),
     pathHistory: async (paths, not) =>
       (await history.pathHistory(paths.map(fromTop), not)).map(
         ({ commit, changes }): CommitChanges => ({ commit, changes: renamed(changes) }),
       ),
-    messages: (commits) => history.messages(commits),
     mergeHistory: async (paths, not) =>
       (await history.mergeHistory(paths.map(fromTop), not)).map(
         ({ commit, changes }): CommitChanges => ({ commit, changes: renamed(changes) }),

@@ -17,11 +17,14 @@ const nothing: History = {
   changes: async () => new Map(),
   pathHistory: async () => [],
   mergeHistory: async () => [],
-  messages: async () => new Map(),
+
   blobs: async () => new Map(),
   tree: async () => new Map(),
   holding: async (words) => ({ paths: new Map(words.map((word) => [word, []])), unread: [] }),
   tags: async () => new Map(),
+  objects: async () => new Map(),
+  patchIds: async () => new Map(),
+  lines: async () => new Map(),
 }
 
 export interface Checked {

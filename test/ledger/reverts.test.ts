@@ -123,3 +123,72 @@ test('a revert or a Retires: that speaks in the words of the fix is no fix', asy
   expect(action?.proven).toBe(false)
   expect(action?.verdicts.map(({ as, reason }) => `${as}: ${reason}`)).toEqual(['retired: the chart replaces it'])
 })
+
+test.each([
+  ['fix: pin (#1)', 'Revert "fix: pin" (#2)'],
+  ['fix: pin', 'Revert "fix: pin (#1)" (#2)'],
+  ['fix: pin (#1)', 'fix: Revert "fix: pin (#1)" (#2)'],
+  ['fix: pin (#1)', 'chore: revert `fix: pin`'],
+  ['fix: pin (#1)', 'back out "fix: pin"'],
+  ['fix: pin (#1)', 'Take the pin away\n\nReverts owner/repo#1', false],
+  ['fix: pin (#1)', 'Revert the pin\n\nReverts owner/repo#1'],
+  ['fix: pin (#1)', 'fix: revert #1 (#2)'],
+])('%s is taken back by %s', async (subject, message, takesBack = true) => {
+  const repo = await makeRepository()
+  await repo.commit({ message: 'start', files: { 'a.tf': 'tag = 0\n' } })
+  await repo.commit({ message: `${subject}\n\nRemediates: boot-storm#A1`, files: { 'a.tf': 'tag = 1\n' } })
+  await repo.commit({ message, files: { 'a.tf': 'tag = 2\n' } })
+  expect(statusOf(await ledgerOf(repo, files), 'A1')).toBe(takesBack ? 'todo ()' : 'done (link done)')
+})
+
+const before = 'image = "authentik"\nreplicas = 1\n'
+const after = 'image = "authentik"\nimage_tag = "2026.2.6"\nreplicas = 3\nkeep_old_pods = true\n'
+
+async function pinned() {
+  const repo = await makeRepository()
+  await repo.commit({ message: 'start', files: { 'a.tf': before } })
+  await repo.commit({ message: 'fix: pin\n\nRemediates: boot-storm#A1', files: { 'a.tf': after } })
+  return repo
+}
+
+test('a revert that names nothing is known by what it does', async () => {
+  const repo = await pinned()
+  await repo.commit({ message: 'other', files: { 'a.tf': `${after}more = 1\n` } })
+  await repo.commit({ message: 'Revert the image tag pin', files: { 'a.tf': `${before}more = 1\n` } })
+  const ledger = await ledgerOf(repo, files)
+  expect(statusOf(ledger, 'A1')).toBe('todo ()')
+  expect(linksOf(ledger, 'A1')[1]).toBe('reverted trailer certain: Revert the image tag pin')
+})
+
+test('what only says so, takes back a part, or does it without saying so, is no revert', async () => {
+  for (const [message, text] of [
+    ['Revert the image tag pin', `${after}more = 1\n`],
+    ['Revert the image tag pin', after.replace('keep_old_pods = true\n', '')],
+    ['Simplify', before],
+  ] as const) {
+    const repo = await pinned()
+    await repo.commit({ message, files: { 'a.tf': text } })
+    expect(statusOf(await ledgerOf(repo, files), 'A1')).toBe('done (link done)')
+  }
+})
+
+test('a revert whose hash died in a rebase is led to what the commit became', async () => {
+  const repo = await makeRepository()
+  const start = await repo.commit({ message: 'start', files: { 'a.tf': before } })
+  const old = await repo.commit({ message: 'fix: pin', files: { 'a.tf': after }, date: '2026-01-02T00:00:00Z' })
+  await repo.commit({ message: 'main goes on', parent: start, files: { 'b.tf': '1\n' } })
+  await repo.commit({ message: 'fix: pin', files: { 'a.tf': after }, date: '2026-01-03T00:00:00Z' })
+  const fix = await repo.commit({
+    message: 'fix: pin\n\nRemediates: boot-storm#A1',
+    files: { 'a.tf': `${after}x = 1\n` },
+    date: '2026-01-02T00:00:00Z',
+  })
+  repo.git('branch', 'aside', old)
+  const revert = await repo.commit({ message: revertOf(old), files: { 'a.tf': after }, date: '2026-01-04T00:00:00Z' })
+  // Two commits have the quoted subject; only one of them also has the author date of the commit that is named.
+  const ledger = await ledgerOf(repo, files)
+  expect(actionOf(ledger, 'A1').links.map(({ commit, relation }) => [commit, relation])).toEqual([
+    [fix, 'fixed'],
+    [revert, 'reverted'],
+  ])
+})

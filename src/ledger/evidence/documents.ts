@@ -1,28 +1,38 @@
 /** Evidence in an incident's hand-written Markdown: hashes that stand beside one of its actions. */
 import type { Incident } from '../../model/incident.ts'
-import { rowOf, rowsOf } from '../document-rows.ts'
+import { hashRowOf, rowsOf } from '../document-rows.ts'
 import { add, type Scene } from '../evidence.ts'
+import { type Healings, healingKey } from '../heal/recorded.ts'
 import { coverage, tellingWords } from '../likeness.ts'
 import type { Belonging } from './messages.ts'
 
 /** `texts`: incident id → its document as it is in the working tree. */
-export function documentEvidence(scene: Scene, texts: ReadonlyMap<string, string>, belonging: Belonging): void {
+export function documentEvidence(
+  scene: Scene,
+  texts: ReadonlyMap<string, string>,
+  belonging: Belonging,
+  healings: Healings,
+): void {
   for (const incident of scene.incidents) {
     const rows = rowsOf(texts.get(incident.id) ?? '')
     for (const action of incident.actions) {
-      const row = rowOf(action.title, rows)
+      const row = hashRowOf(action.title, rows)
       for (const recorded of row?.hashes ?? []) {
         const hits = scene.graph.lookup(recorded)
-        if (!row || hits.length !== 1) continue
-        const commit = hits[0] as number
+        const healing = healings.get(healingKey({ incident: incident.id, action: action.id, hash: recorded })) ?? null
+        // Not every word of hex that names nothing was ever a commit.
+        const commit = healing ? healing.commit : hits.length === 1 ? (hits[0] as number) : null
+        if (!row || commit === null) continue
+        const second = healing?.by !== 'document' && hasSecondSign(scene, incident, commit, row.text, belonging)
         add(scene, {
           incident: incident.id,
           action: action.id,
           commit,
           relation: 'fixed',
-          via: 'document',
-          strength: hasSecondSign(scene, incident, commit, row.text, belonging) ? 'certain' : 'probable',
+          via: healing?.by ? 'healed' : 'document',
+          strength: second ? 'certain' : 'probable',
           recorded,
+          healing,
         })
       }
     }

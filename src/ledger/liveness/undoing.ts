@@ -30,8 +30,8 @@ export function undoings(taken: ReadonlyMap<number, number>, graph: Graph): Undo
 
 /** What messages give as the reason: their first paragraph or bullet that is no trailer. */
 export async function reasonsOf(commits: readonly string[], history: History): Promise<Map<string, string | null>> {
-  const messages = await history.messages([...new Set(commits)])
-  return new Map([...messages].map(([commit, message]) => [commit, reasonOf(message)]))
+  const objects = await history.objects([...new Set(commits)])
+  return new Map([...objects].map(([name, [commit]]) => [name, commit ? reasonOf(commit.message) : null]))
 }
 
 function reasonOf(message: string): string | null {
