@@ -63,8 +63,8 @@ function toAction(incident: Incident, action: Action, context: IncidentContext):
     declared: action.status,
     status,
     words: words.map(
-      ({ commit, ...word }): StatusWord => ({
-        ...word,
+      ({ status: said, commit, via, reason }): StatusWord => ({
+        ...{ status: said, via, reason },
         commit: commit === null ? null : graph.at(commit).hash,
       }),
     ),

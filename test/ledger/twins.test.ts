@@ -74,3 +74,19 @@ test('of a bot whose clock stands still every commit is a change of its own', as
   for (let n = 0; n < 3; n++) await repo.commit({ ...fix, files: { 'a.tf': String(n) } })
   expect(linksOf(await ledgerOf(repo, files), 'A1')).toHaveLength(3)
 })
+
+test('what was said after one of them was said after the change, whichever way the lines met', async () => {
+  const record = (status: string) => bootStorm(`  - { id: A1, title: Pin the tag, status: ${status} }\n`)
+  for (const turned of [false, true]) {
+    const repo = await makeRepository()
+    const start = await repo.commit({ message: 'start', files: { [bootStormFile]: record('todo') } })
+    const one = await repo.commit({ ...fix, parent: start })
+    const later = { message: 'not yet', files: { [bootStormFile]: record('in-progress') }, parent: one }
+    const main = await repo.commit(later)
+    const aside = await repo.commit({ message: 'aside', files: { 'b.tf': '1' }, parent: start })
+    const two = await repo.commit({ ...fix, parent: aside })
+    const parent = turned ? [two, main] : [main, two]
+    await repo.commit({ message: 'merge', parent, files: { [bootStormFile]: record('in-progress') } })
+    expect(actionOf(await ledgerOf(repo), 'A1').status).toBe('in-progress')
+  }
+})
