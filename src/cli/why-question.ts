@@ -1,8 +1,9 @@
 /** What a person asks `mortem why` about: a path, a path with a line, or a commit. */
-import { lstatSync } from 'node:fs'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { lstatSync, realpathSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { UnknownRevision } from '../git/errors.ts'
 import { readPathHistory } from '../git/path-history.ts'
+import { withFolders } from '../git/paths.ts'
 import type { Repository } from '../git/repository.ts'
 import { resolveRevision } from '../git/revision.ts'
 import { readTree } from '../git/tree.ts'
@@ -23,14 +24,17 @@ export async function readQuestion(project: Project, cwd: string, asked: string,
   const { repository } = project
   const head = (await resolveRevision(repository, at))?.hash ?? null
   const readings = readingsOf(asked)
-  for (const { path, line } of readings)
-    for (const inTop of placesOf(project, cwd, path)) {
-      const found = await fileAt(repository, head, inTop, at === null)
-      if (found === null) continue
-      if (line === 0) throw new UsageError(`lines are counted from 1`, `mortem why ${path}:1`)
-      if (found === 'new') return { kind: 'new', path: inTop, line }
-      return line === null ? { kind: 'file', path: inTop } : { kind: 'line', path: inTop, line, working: at === null }
-    }
+  const places = readings.flatMap(({ path, line }) => placesOf(project, cwd, path).map((one) => ({ path: one, line })))
+  for (const { path, line } of places) {
+    if (head === null || !(await isFile(repository, head, path))) continue
+    assertLine(line, path)
+    return line === null ? { kind: 'file', path } : { kind: 'line', path, line, working: at === null }
+  }
+  for (const { path, line } of at === null ? places : []) {
+    if (!(await isNew(repository, head, path))) continue
+    assertLine(line, path)
+    return { kind: 'new', path, line }
+  }
   try {
     const revision = await resolveRevision(repository, asked)
     if (revision) return { kind: 'commit', commit: revision.hash }
@@ -59,21 +63,49 @@ function placesOf({ repository, root }: Project, cwd: string, path: string): str
   const top = repository.toplevel as string
   const absolute = path.startsWith(':/')
     ? [resolve(top, `./${path.slice(2)}`)]
-    : [resolve(cwd, path), resolve(root, path)]
+    : [resolve(cwd, path), resolve(root, path), throughLinks(resolve(cwd, path))]
   // Between two drives of Windows there is no relative path.
   const inTop = absolute.map((one) => relative(top, one)).filter((one) => !isAbsolute(one))
   return [...new Set(inTop.map((one) => one.split(sep).join('/')))].filter((one) => !/^\.\.(?:\/|$)/.test(one))
 }
 
-async function fileAt(repository: Repository, head: string | null, path: string, working: boolean) {
-  const entry = head === null ? null : await readTreeEntry(repository, head, path)
+/** Git knows no path that leads through a symbolic link to a folder. */
+function throughLinks(path: string): string {
+  try {
+    return join(realpathSync(dirname(path)), basename(path))
+  } catch {
+    return path
+  }
+}
+
+function assertLine(line: number | null, path: string): void {
+  if (line === 0) throw new UsageError('lines are counted from 1', `mortem why ${visible(path)}:1`)
+}
+
+async function isFile(repository: Repository, head: string, path: string): Promise<boolean> {
+  const entry = await readTreeEntry(repository, head, path)
   if (entry?.kind === 'submodule')
     throw new UsageError(`${visible(path)} is a submodule`, 'ask inside it, in a repository of its own')
   if (entry?.kind === 'folder') throw new UsageError(`${visible(path) || '.'} is a folder`, 'name a file in it')
-  if (entry) return 'known'
-  if (!working) return null
-  const status = lstatSync(resolve(repository.toplevel as string, path), { throwIfNoEntry: false })
-  return status?.isFile() || status?.isSymbolicLink() ? 'new' : null
+  return entry !== null
+}
+
+/** A file of the working tree that the commit does not have. */
+async function isNew(repository: Repository, head: string | null, path: string): Promise<boolean> {
+  if (/^\.git(?:\/|$)/.test(path) || !isThere(resolve(repository.toplevel as string, path))) return false
+  for (const folder of head === null ? [] : withFolders(path))
+    if (folder !== path && (await readTreeEntry(repository, head as string, folder))?.kind === 'submodule')
+      throw new UsageError(`${visible(path)} lies in a submodule`, 'ask inside it, in a repository of its own')
+  return true
+}
+
+function isThere(path: string): boolean {
+  try {
+    const status = lstatSync(path)
+    return status.isFile() || status.isSymbolicLink()
+  } catch {
+    return false
+  }
 }
 
 async function nothingNamed(

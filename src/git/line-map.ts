@@ -38,20 +38,38 @@ export function parseStretches(diff: string): Stretch[] {
   }))
 }
 
-/** The line that a line of the text after was before; null for one that is new or changed. */
-export function lineBefore(line: number, differences: readonly Stretch[]): number | null {
-  let shift = 0
-  for (const { removed, after, added } of differences) {
-    // Where nothing was added, git names the line above.
-    const first = added === 0 ? after + 1 : after
-    if (line < first) break
-    if (line < first + added) return null
-    shift += removed - added
+/** Where lines of the text after were before: null for one that is new or changed. */
+export function linesBefore(differences: readonly Stretch[]): (line: number) => number | null {
+  // Where nothing was added or removed, git names the line above.
+  const firsts = differences.map(({ after, added }) => (added === 0 ? after + 1 : after))
+  return (line) => {
+    const at = lastUpTo(firsts, line)
+    const stretch = differences[at]
+    if (!stretch) return line
+    const first = firsts[at] as number
+    if (line < first + stretch.added) return null
+    const before = stretch.removed === 0 ? stretch.before + 1 : stretch.before
+    return before + stretch.removed + (line - first - stretch.added)
   }
-  return line + shift
 }
 
-/** True when a line of the text before is not in the text after, or not at its place. */
-export function isTaken(line: number, differences: readonly Stretch[]): boolean {
-  return differences.some(({ before, removed }) => line >= before && line < before + removed)
+/** Which lines of the text before are not in the text after, or not at their place. */
+export function linesTaken(differences: readonly Stretch[]): (line: number) => boolean {
+  const taking = differences.filter(({ removed }) => removed > 0)
+  const firsts = taking.map(({ before }) => before)
+  return (line) => {
+    const stretch = taking[lastUpTo(firsts, line)]
+    return stretch !== undefined && line < stretch.before + stretch.removed
+  }
+}
+
+/** Index of the last of these rising numbers that is not above `value`; -1 when all are. */
+function lastUpTo(rising: readonly number[], value: number): number {
+  let [low, high] = [0, rising.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((rising[middle] as number) <= value) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }

@@ -186,10 +186,14 @@ test('links, bytes and submodules', async () => {
   const one = await own.commit({ message: 'start', files: { binary: new Uint8Array([0, 10, 255, 10]), empty: '' } })
   mkdirSync(join(own.path, 'd'))
   symlinkSync('../binary', join(own.path, 'd/link'))
-  own.git('add', 'd')
+  symlinkSync('d', join(own.path, 'other-d'))
+  mkdirSync(join(own.path, 'sub'))
+  await own.write('sub/inner', 'x\n')
+  own.git('add', 'd', 'other-d')
   own.git('update-index', '--add', '--cacheinfo', `160000,${one},sub`)
   await own.commit({ message: 'more' })
   expect(ok(own, 'why', 'd/link:1')).toContain('d/link:1  ../binary\n')
+  expect(json(own, 'why', 'other-d/link:1', '--json').path).toBe('d/link')
   expect(ok(own, 'why', 'binary:2')).toContain('binary:2  \ufffd\n')
   expect(ok(own, 'why', 'binary')).toContain('2 lines from 1 commit, none of which answers an incident on record')
   expect(ok(own, 'why', 'empty')).toBe('empty  has no lines')
@@ -197,6 +201,7 @@ test('links, bytes and submodules', async () => {
   expect(mortem(own, 'why', 'sub').err).toBe(
     'mortem: sub is a submodule\n  next: ask inside it, in a repository of its own\n',
   )
+  expect(mortem(own, 'why', 'sub/inner:1').err).toContain('sub/inner lies in a submodule')
 })
 
 test.each([
@@ -212,6 +217,11 @@ test.each([
     'nonsense',
     'mortem: "nonsense" is neither a file nor a commit here\n  next: give a path, a path:line, or a commit\n',
   ],
+  [
+    '.git/config',
+    'mortem: ".git/config" is neither a file nor a commit here\n  next: give a path, a path:line, or a commit\n',
+  ],
+  ['x'.repeat(5000), expect.stringContaining('is neither a file nor a commit here')],
   ['', 'mortem: . is a folder\n  next: name a file in it\n'],
 ])('a wrong question ends with 2 and says how to go on: %s', (asked, err) => {
   expect(mortem(repo, 'why', asked)).toEqual({ code: 2, out: '', err })

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readBlame } from '../../src/git/blame.ts'
-import { blobDifference, fileDifference, isTaken, lineBefore } from '../../src/git/line-map.ts'
+import { blobDifference, fileDifference, linesBefore, linesTaken } from '../../src/git/line-map.ts'
 import { unquoted } from '../../src/git/quoted.ts'
 import { openRepository } from '../../src/git/repository.ts'
 import { readTreeEntry } from '../../src/git/tree-entry.ts'
@@ -57,13 +57,13 @@ test('a line is where it was before, whatever was changed around it', async () =
     const differences = await blobDifference(repository, blob(a), blob(b))
     const kept = new Set<number>()
     b.forEach((text, n) => {
-      const before = lineBefore(n + 1, differences)
+      const before = linesBefore(differences)(n + 1)
       if (before === null) return
       expect(a[before - 1]).toBe(text)
       kept.add(before)
     })
     a.forEach((_, n) => {
-      expect(isTaken(n + 1, differences)).toBe(!kept.has(n + 1))
+      expect(linesTaken(differences)(n + 1)).toBe(!kept.has(n + 1))
     })
   })
   await fc.assert(check, { numRuns: 40 })
@@ -76,7 +76,7 @@ test('the working tree against a commit: an edited, an unchanged and a deleted f
   await repo.write('a', 'new\n1\n3\n')
   const repository = await openRepository(repo.path, repo.env)
   const differences = (await fileDifference(repository, commit, 'a')) ?? []
-  expect([1, 2, 3].map((line) => lineBefore(line, differences))).toEqual([null, 1, 3])
+  expect([1, 2, 3].map(linesBefore(differences))).toEqual([null, 1, 3])
   expect(await fileDifference(repository, commit, '-b')).toEqual([])
   expect(await fileDifference(repository, commit, 'c')).toBe(null)
 })

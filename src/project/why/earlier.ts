@@ -66,19 +66,23 @@ async function lastDeleted(versions: Versions, older: readonly Change[], own: Ch
   return null
 }
 
+/** Versions of other lineages that are looked at: each costs a question about ancestry. */
+const mostParallel = 5
+
 /** A file that another root or branch had before, as by the dates: neither is the other's ancestor. */
 async function otherLineage(versions: Versions, others: readonly Change[], own: Change, blob: string) {
-  const parallel: Change[] = []
-  for (const one of others.slice(0, 100)) {
+  const latest = others
+    .filter(({ change }) => change.after !== null)
+    .sort((a, b) => b.commit.committed - a.commit.committed)
+  const exact = latest.filter(({ change }) => change.after === blob)
+  for (const one of [...exact.slice(0, mostParallel), ...latest.slice(0, mostParallel)]) {
     const { hash } = one.commit
+    // What its own ancestors had is no other lineage's, and was looked at already.
     if (await versions.isAncestor(hash, own.commit.hash)) return null
-    if (one.change.after !== null && !(await versions.isAncestor(own.commit.hash, hash))) parallel.push(one)
+    if (await versions.isAncestor(own.commit.hash, hash)) continue
+    return versionWith(one, one.change.after as string)
   }
-  const [nearest] = parallel.toSorted((a, b) => b.commit.committed - a.commit.committed)
-  const exact = parallel.find(({ change }) => change.after === blob)
-  const after = nearest?.change.after
-  if (exact) return versionWith(exact, blob)
-  return nearest && after ? versionWith(nearest, after) : null
+  return null
 }
 
 /** The same content under another name: a file that was moved in two steps, or a folder that was put back elsewhere. */

@@ -1,6 +1,6 @@
 /** Which lines of a commit's version of a file an earlier version had already. */
 import { readBlobs } from '../../git/blobs.ts'
-import { blobDifference, lineBefore } from '../../git/line-map.ts'
+import { blobDifference, linesBefore } from '../../git/line-map.ts'
 import type { Earlier } from './earlier.ts'
 import type { Versions } from './versions.ts'
 
@@ -22,7 +22,7 @@ export async function linesIn(
     const removed = differences.reduce((sum, one) => sum + one.removed, 0)
     if (before === 0 || (before - removed) * 2 < Math.max(before, after)) return () => null
   }
-  return (line) => lineBefore(line, differences)
+  return linesBefore(differences)
 }
 
 /** 0 for a text that could not be read. */

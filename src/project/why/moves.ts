@@ -1,7 +1,7 @@
 /** Lines that a commit only moved: from elsewhere in the file, or from another file that it changed. */
 import { type BlamedLine, readBlame } from '../../git/blame.ts'
 import { GitError } from '../../git/errors.ts'
-import { blobDifference, isTaken } from '../../git/line-map.ts'
+import { blobDifference, linesTaken } from '../../git/line-map.ts'
 import { readTreeEntry } from '../../git/tree-entry.ts'
 import type { Versions } from './versions.ts'
 
@@ -57,6 +57,5 @@ async function takenIn({ repository }: Versions, parent: string, commit: string,
   const before = await readTreeEntry(repository, parent, path)
   const after = await readTreeEntry(repository, commit, path)
   if (!before || !after) return () => true
-  const differences = await blobDifference(repository, before.object, after.object)
-  return (line: number) => isTaken(line, differences)
+  return linesTaken(await blobDifference(repository, before.object, after.object))
 }

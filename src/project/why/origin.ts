@@ -28,8 +28,9 @@ export interface FileOrigins {
 /** Line asked for → its number in some version of the file. */
 type Lines = ReadonlyMap<number, number>
 
-/** A line may have been moved or put back so often before the search gives up. */
+/** A line may have been moved or put back so often, and so many versions are looked at, before the search gives up. */
 const mostSteps = 100
+const mostLooks = 1000
 
 /** `asked`: line numbers, null for all. @throws GitError, but none for what a partial clone lacks */
 export async function fileOrigins(
@@ -43,7 +44,10 @@ export async function fileOrigins(
     const view = await look(versions, head, path, asked)
     const wanted = (asked ?? [...view.lines.keys()]).filter((line) => view.lines.has(line))
     const origins = new Map<number, Origin>()
-    await follow({ versions, origins }, view, new Map(wanted.map((line) => [line, line])), { through: [], steps: 0 })
+    await follow({ versions, origins, looks: 0 }, view, new Map(wanted.map((line) => [line, line])), {
+      through: [],
+      steps: 0,
+    })
     return { texts: new Map([...view.lines].map(([line, { text }]) => [line, text])), origins, unknown: null }
   } catch (error) {
     const unknown = missing(error)
@@ -77,6 +81,8 @@ interface Search {
   versions: Versions
   /** What was found so far, by the line asked for. */
   origins: Map<number, Origin>
+  /** Versions looked at. */
+  looks: number
 }
 
 /** The way that some lines have been followed already. */
@@ -96,8 +102,8 @@ async function follow(search: Search, view: View, wanted: Lines, way: Way): Prom
       for (const asked of some.keys()) origins.set(asked, { ...origin, through: [...way.through] })
     }
     if (await versions.isCut(commit)) settle(lines, { commit: null, unknown: cut(commit) })
-    else if (way.steps >= mostSteps)
-      settle(lines, { commit: null, unknown: `it was moved or put back more than ${mostSteps} times` })
+    else if (way.steps >= mostSteps || search.looks >= mostLooks)
+      settle(lines, { commit: null, unknown: 'it was moved or put back more often than is looked at' })
     else {
       const added = await followBack(search, commit, path, lines, way)
       const maybe = [...added].filter(([asked]) => maybeMoved?.has(here.get(asked) as number) ?? true)
@@ -142,7 +148,9 @@ async function followMoves(search: Search, commit: string, path: string, lines: 
 }
 
 async function go(search: Search, commit: string, path: string, lines: Lines, way: Way): Promise<void> {
-  if (lines.size > 0) await follow(search, await look(search.versions, commit, path, [...lines.values()]), lines, way)
+  if (lines.size === 0) return
+  search.looks++
+  await follow(search, await look(search.versions, commit, path, [...lines.values()]), lines, way)
 }
 
 function mapped(lines: Lines, before: (line: number) => number | null): Lines {

@@ -1,10 +1,11 @@
 /** Answers the question which incident a line, a file or a commit answers. */
 import { isAncestor } from '../../git/ancestry.ts'
 import { readBlobs } from '../../git/blobs.ts'
-import { fileDifference, lineBefore, type Stretch } from '../../git/line-map.ts'
+import { fileDifference, linesBefore, type Stretch } from '../../git/line-map.ts'
 import type { Repository } from '../../git/repository.ts'
 import { readTree } from '../../git/tree.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
+import { visible } from '../../markdown/visible.ts'
 import type { Project } from '../project.ts'
 import { lineCount } from './likeness.ts'
 import { fileOrigins, type Origin } from './origin.ts'
@@ -31,7 +32,7 @@ export class NoSuchLine extends Error {
   readonly next: string
 
   constructor(path: string, line: number, lines: number) {
-    super(`${path} has no line ${line}`)
+    super(`${visible(path)} has no line ${line}`)
     this.next = lines === 0 ? 'it is empty, or not text' : `its last line is ${lines}`
   }
 }
@@ -71,7 +72,7 @@ async function ofLine(
   { path, line, working }: { path: string; line: number; working: boolean },
 ): Promise<{ origin: Origin; text: string | null }> {
   const differences = working ? ((await fileDifference(repository, head, path)) ?? []) : []
-  const before = lineBefore(line, differences)
+  const before = linesBefore(differences)(line)
   if (before === null) return { origin: { ...nobody, unknown: uncommitted }, text: null }
   const { texts, origins, unknown } = await fileOrigins(repository, head, path, [before])
   const origin = unknown === null ? origins.get(before) : { ...nobody, unknown }
