@@ -76,10 +76,19 @@ function takePaths(commit: CorpusCommit, changes: readonly PathChange[], options
   const { vocabulary, isProse, documentNames } = options
   commit.changed = changes.length
   commit.works = changes.some(({ path }) => !isProse(path))
-  if (changes.length <= mostPaths) commit.paths = vocabulary.count([changes.map(({ path }) => path).join(' '), 1])
+  if (changes.length <= mostPaths) commit.paths = vocabulary.count([
+      changes
+        .flatMap(({ path }) => (documentNames.has(nameOf(path)) ? [] : [path]))
+        .join(' '),
+      1,
+    ])
   for (const { path, status } of changes) {
-    const incident = documentNames.get(path.slice(path.lastIndexOf('/') + 1))
+    const incident = documentNames.get(nameOf(path))
     if (incident !== undefined && status !== 'D' && commit.documents.get(incident) !== 'brings')
       commit.documents.set(incident, status === 'A' ? 'brings' : 'changes')
   }
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }

@@ -2,13 +2,15 @@
 import type { Incident } from '../../model/incident.ts'
 import type { Row } from '../document-rows.ts'
 import { coverage, tellingWords } from '../likeness.ts'
-import { isName, termsOf, termsOfToken, tokensOf } from './terms.ts'
+import { isName, termsOfToken, tokensOf } from './terms.ts'
 
 export interface Query {
   /** Word → how much it counts, 1 for a word of the title. */
   words: Map<string, number>
   /** Word → as a person wrote it. */
   written: Map<string, string>
+  /** Words of the title. */
+  title: Set<string>
   /** The document's rows that speak of the action. */
   rows: Row[]
 }
@@ -19,9 +21,10 @@ const weights = { title: 1, name: 1.5, row: 0.3, incident: 0.15 }
 const longestContext = 400
 
 export function queryOf(incident: Incident, action: Incident['actions'][number], rows: readonly Row[]): Query {
-  const query: Query = { words: new Map(), written: new Map(), rows: speakingOf(action.title, rows) }
+  const query: Query = { words: new Map(), written: new Map(), title: new Set(), rows: speakingOf(action.title, rows) }
   const trackers = [action.tracker, incident.tracker].filter((id) => id !== null).join(' ')
   take(query, `${action.title} ${action.resolution ?? ''}`, weights.title)
+  query.title = new Set(query.words.keys())
   take(query, trackers, weights.title)
   for (const { text } of query.rows) take(query, text, weights.row)
   take(query, contextOf(incident), weights.incident)
@@ -32,16 +35,11 @@ export function queryOf(incident: Incident, action: Incident['actions'][number],
 function take({ words, written }: Query, text: string, weight: number): void {
   for (const [token] of tokensOf(text))
     for (const term of termsOfToken(token)) {
-      const worth = isName(term) ? weight * weights.name : weight
-      if ((words.get(term) ?? 0) >= worth) continue
-      words.set(term, worth)
-      written.set(term, isName(term) ? token.replace(/[./:@*_-]+$/, '') : partOf(token, term))
+      const worth = isName(term.word) ? weight * weights.name : weight
+      if ((words.get(term.word) ?? 0) >= worth) continue
+      words.set(term.word, worth)
+      written.set(term.word, term.written)
     }
-}
-
-function partOf(token: string, term: string): string {
-  const parts = token.split(/[^\p{L}\p{N}]+/u)
-  return (parts.find((part) => termsOf(part).includes(term)) ?? term).toLowerCase()
 }
 
 function contextOf({ id, title, services }: Incident): string {

@@ -6,16 +6,18 @@ import type { Counts } from './vocabulary.ts'
 export const tuned = {
   message: 1,
   paths: 0.6,
-  added: 1,
-  brings: 1.4,
-  changes: 1.25,
+  added: 0.6,
+  brings: 1.2,
+  changes: 1.4,
   named: 1.3,
   proseOnly: 0.4,
-  empty: 0.6,
+  empty: 0.8,
   merge: 0.5,
   mass: 0.3,
   related: 1.2,
   probable: 1.5,
+  said: 0.5,
+  done: 0.5,
 }
 
 export interface Fields {
@@ -63,4 +65,14 @@ export function nature(commit: CorpusCommit, wantsProse: boolean): number {
   if (commit.changed > massChange) return tuned.mass
   if (commit.changed === 0) return tuned.empty
   return commit.works || wantsProse ? 1 : tuned.proseOnly
+}
+
+/** Share of the title's words, by rarity, that the hits hold: of any field, and of what the commit did. */
+export function covered(hits: readonly Hit[], title: ReadonlyMap<number, number>, fields: Fields): { said: number; done: number } {
+  const whole = most(title, fields)
+  const share = (some: readonly Hit[]) => {
+    const words = new Map([...new Set(some.map(({ word }) => word))].flatMap((word) => (title.has(word) ? [[word, title.get(word) as number]] : [])))
+    return most(words, fields) / whole
+  }
+  return { said: share(hits), done: share(hits.filter(({ field }) => field !== 'message')) }
 }

@@ -7,7 +7,7 @@ import { rowsOf } from '../document-rows.ts'
 import type { History } from '../history.ts'
 import type { Ledger, LedgerAction, LedgerIncident } from '../ledger.ts'
 import { prosePaths } from '../prose-path.ts'
-import { type Fields, hitsOf, most, nature, tuned } from './rank.ts'
+import { covered, type Fields, hitsOf, most, nature, tuned } from './rank.ts'
 import { indexOf } from './bm25.ts'
 import { type Corpus, type CorpusCommit, readCorpus } from './corpus.ts'
 import { namedIn } from './named.ts'
@@ -50,7 +50,11 @@ export interface Sought {
   action: LedgerAction
   query: Query
   weights: Map<number, number>
+  /** The part of `weights` that is the title's. */
+  title: Map<number, number>
   days: Days
+  /** Days that the action's rows name, epoch seconds of their start. */
+  dates: number[]
   /** Documentation is the work: a commit that changes only prose can be the answer. */
   wantsProse: boolean
 }
@@ -63,6 +67,10 @@ const aboutWords = /\b(?:document(?:ation|ed)?|runbook|readme|docs|checklist|pla
 
 /** Never throws for what records, documents, messages or files hold; git's own errors pass through. */
 export async function suggest(input: SuggestInput): Promise<Suggestion[]> {
+  return rankAll(await prepare(input))
+}
+
+export async function prepare(input: SuggestInput) {
   const { history, ledger, config } = input
   const rows = new Map(input.records.map(({ incident, documentText }) => [incident.id, rowsOf(documentText ?? '')]))
   const wanted = ledger.incidents.flatMap((incident) =>
@@ -70,12 +78,14 @@ export async function suggest(input: SuggestInput): Promise<Suggestion[]> {
       .filter(({ ref }) => input.actions.has(ref))
       .map((action) => ({ incident, action, query: queryOf(incident.record, action.record, rows.get(incident.record.id) ?? []) })),
   )
-  if (wanted.length === 0) return []
+  if (wanted.length === 0) return null
   const vocabulary = new Vocabulary(wanted.flatMap(({ query }) => [...query.words.keys()]))
   const sought = wanted.map(
     (one): Sought => ({
       ...one,
       weights: new Map([...one.query.words].map(([word, weight]) => [vocabulary.number(word) as number, weight])),
+      title: new Map([...one.query.title].map((word) => [vocabulary.number(word) as number, one.query.words.get(word) as number])),
+      dates: datesOf(one.query),
       days: daysOf(one.incident.record),
       wantsProse: aboutWords.test(one.action.record.title),
     }),
@@ -104,10 +114,16 @@ export async function suggest(input: SuggestInput): Promise<Suggestion[]> {
   const skips = (path: string) => documentNames.has(nameOf(path))
   const work = await readWork(history, corpus.graph, chosen, vocabulary, skips)
   fields.added = indexOf(work.values())
+  return { sought, first, corpus, fields, work }
+}
+
+export function rankAll(prepared: Awaited<ReturnType<typeof prepare>>): Suggestion[] {
+  if (!prepared) return []
+  const { sought, first, corpus, fields, work } = prepared
   return sought.map((one) => ({
     action: one.action.ref,
     title: one.action.record.title,
-    candidates: rank(one, first.get(one) as number[], corpus, fields, work),
+    candidates: rank(one, first.get(one) ?? [], corpus, fields, work),
   }))
 }
 
@@ -134,7 +150,9 @@ function rank(sought: Sought, first: readonly number[], corpus: Corpus, fields: 
   const ranked = first.map((number) => {
     const commit = corpus.commits.get(number) as CorpusCommit
     const hits = hitsOf(commit, work.get(number), sought.weights, fields)
-    const text = hits.reduce((sum, { score }) => sum + score, 0) / most(sought.weights, fields)
+    const words = hits.reduce((sum, { score }) => sum + score, 0) / most(sought.weights, fields)
+    const { said, done } = covered(hits, sought.title, fields)
+    const text = words * (1 - tuned.said + tuned.said * said) * (1 - tuned.done + tuned.done * done)
     return { commit, hits, score: text * factor(sought, commit, corpus, signs) }
   })
   return ranked
@@ -164,11 +182,13 @@ function signsOf({ incident, action }: Sought): Map<string, 'related' | 'probabl
 }
 
 function factor(sought: Sought, commit: CorpusCommit, corpus: Corpus, signs: ReadonlyMap<string, 'related' | 'probable'>): number {
-  const days = distance(dateOf(corpus, commit), sought.days)
+  const date = dateOf(corpus, commit)
+  const onNamedDay = sought.dates.some((day) => date >= day && date < day + 86_400)
+  const days = distance(date, sought.days)
   const document = commit.changed > 200 ? undefined : commit.documents.get(sought.incident.record.id)
   const sign = signs.get(corpus.graph.at(commit.number).hash)
   return (
-    likelihood(days) *
+    (onNamedDay ? 1 : likelihood(days)) *
     nature(commit, sought.wantsProse) *
     (document && commit.works ? tuned[document] : 1) *
     (sign ? tuned[sign] : 1)
@@ -185,4 +205,9 @@ function daysOf(incident: Incident): Days {
   const named = Date.parse(`${dateOfId(incident.id)}T00:00:00Z`)
   const begun = (started?.epoch ?? (Number.isNaN(named) ? 0 : named)) / 1000
   return { started: begun, ended: Math.max(begun, (resolved?.epoch ?? 0) / 1000) }
+}
+
+function datesOf({ rows }: Query): number[] {
+  const written = rows.flatMap(({ text }) => text.match(/\b20\d\d-\d\d-\d\d\b/g) ?? [])
+  return [...new Set(written)].map((day) => Date.parse(`${day}T00:00:00Z`) / 1000).filter((day) => !Number.isNaN(day))
 }

@@ -45,7 +45,7 @@ export class Vocabulary {
     const known = this.known.get(written)
     if (known) return known
     const terms = termsOfToken(written)
-    const found = terms.flatMap((term) => this.numbers.get(term) ?? [])
+    const found = terms.flatMap(({ word }) => this.numbers.get(word) ?? [])
     const looked = { found, words: terms.length }
     if (this.known.size >= remembered) this.known.clear()
     this.known.set(written, looked)

@@ -14,12 +14,12 @@ export function distance(date: number, { started, ended }: Days): number {
   return date <= ended ? 0 : (date - ended) / day
 }
 
-export const tuned = { after: 14, floor: 0.25, before: 4, beforeFloor: 0.1, beforeHeight: 0.6 }
+export const tuned = { after: 21, floor: 0.25, before: 4, beforeFloor: 0.1, beforeHeight: 0.5 }
 
 /** How much a commit at that distance counts: 1 on the day, never 0. */
 export function likelihood(days: number): number {
   const { after, floor, before, beforeFloor, beforeHeight } = tuned
-  if (days < -1) return Math.max(beforeFloor, beforeHeight * Math.exp((days + 1) / before))
+  if (days < 0) return Math.max(beforeFloor, beforeHeight * Math.exp(days / before))
   if (days < 2) return 1
   return floor + (1 - floor) / (1 + (days - 2) / after)
 }
