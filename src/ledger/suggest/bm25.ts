@@ -1,44 +1,48 @@
-/** How well texts answer a query: Okapi BM25, with word weights. */
+/** How well texts answer a query: Okapi BM25, with word weights. Words are numbers of the vocabulary. */
 import type { Counts } from './vocabulary.ts'
 
 const saturation = 1.2
 const lengthMatters = 0.6
 
 export interface Index {
-  /** Documents that hold a word. */
-  frequency: Map<number, number>
-  documents: number
+  /** By word: rare ones weigh more; one that no text holds weighs most. */
+  rarity: Float64Array
   averageLength: number
 }
 
-export function indexOf(texts: Iterable<Counts>): Index {
-  const frequency = new Map<number, number>()
+/** `size`: of the vocabulary. */
+export function indexOf(texts: Iterable<Counts>, size: number): Index {
+  const holding = new Int32Array(size)
   let [documents, total] = [0, 0]
   for (const { found, length } of texts) {
     documents++
     total += length
-    for (let i = 0; i < found.length; i += 2) {
-      const word = found[i] as number
-      frequency.set(word, (frequency.get(word) ?? 0) + 1)
-    }
+    for (let i = 0; i < found.length; i += 2) holding[found[i] as number] = (holding[found[i] as number] as number) + 1
   }
-  return { frequency, documents, averageLength: total / Math.max(documents, 1) }
+  const rarity = Float64Array.from(holding, (held) => Math.log(1 + (documents - held + 0.5) / (held + 0.5)))
+  return { rarity, averageLength: Math.max(total / Math.max(documents, 1), 1) }
 }
 
-/** Rare words weigh more; a word that nothing else holds weighs most. */
-export function rarity(index: Index, word: number): number {
-  const holding = index.frequency.get(word) ?? 0
-  return Math.log(1 + (index.documents - holding + 0.5) / (holding + 0.5))
-}
-
-/** What each word of the query adds: word → score. */
-export function scores(index: Index, { found, length }: Counts, weights: ReadonlyMap<number, number>): Map<number, number> {
-  const result = new Map<number, number>()
-  const room = saturation * (1 - lengthMatters + (lengthMatters * length) / Math.max(index.averageLength, 1))
+/** What each word of the query adds; `weights` by word, 0 for a word that is not in it. */
+export function eachScore(
+  { rarity, averageLength }: Index,
+  { found, length }: Counts,
+  weights: Float64Array,
+  take: (word: number, score: number) => void,
+): void {
+  const room = saturation * (1 - lengthMatters + (lengthMatters * length) / averageLength)
   for (let i = 0; i < found.length; i += 2) {
-    const [word, count] = [found[i] as number, found[i + 1] as number]
-    const weight = weights.get(word)
-    if (weight !== undefined) result.set(word, weight * rarity(index, word) * ((count * (saturation + 1)) / (count + room)))
+    const word = found[i] as number
+    const weight = weights[word] as number
+    if (weight === 0) continue
+    const count = found[i + 1] as number
+    take(word, weight * (rarity[word] as number) * ((count * (saturation + 1)) / (count + room)))
   }
-  return result
+}
+
+/** The sum of rarity over a query's words. */
+export function weightOf({ rarity }: Index, weights: Float64Array): number {
+  let sum = 0
+  for (let word = 0; word < weights.length; word++) sum += (weights[word] as number) * (rarity[word] as number)
+  return Math.max(sum, 1e-9)
 }

@@ -13,6 +13,8 @@ export interface CorpusCommit {
   /** It changed something that is not prose. */
   works: boolean
   merge: boolean
+  /** The same change again: the newest of them stands for all. */
+  twin: boolean
   /** Incidents whose record or document it brought in or changed. */
   documents: Map<string, 'brings' | 'changes'>
 }
@@ -59,10 +61,12 @@ export async function readCorpus(history: History, options: CorpusOptions): Prom
       changed: 0,
       works: false,
       merge: commit.parents.length > 1,
+      twin: false,
       documents: new Map(),
     })
   }
-  const numbers = [...commits.keys()]
+  for (const commit of commits.values()) commit.twin = graph.twins(commit.number)[0] !== commit.number
+  const numbers = [...commits.values()].flatMap(({ number, twin }) => (twin ? [] : [number]))
   for (let at = 0; at < numbers.length; at += batch) {
     const some = numbers.slice(at, at + batch)
     const changes = await history.changes(some.map((number) => graph.at(number).hash))

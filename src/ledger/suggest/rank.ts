@@ -1,5 +1,5 @@
 /** Puts the signs of one action together: what a commit says, where it worked, what it added, when, and for whom. */
-import { rarity, scores, type Index } from './bm25.ts'
+import { eachScore, type Index, weightOf } from './bm25.ts'
 import type { CorpusCommit } from './corpus.ts'
 import type { Counts } from './vocabulary.ts'
 
@@ -36,27 +36,26 @@ export interface Hit {
 /** More files than one piece of work changes. */
 const massChange = 200
 
-export function hitsOf(
-  commit: CorpusCommit,
-  added: Counts | undefined,
-  weights: ReadonlyMap<number, number>,
-  fields: Fields,
-): Hit[] {
-  const parts: [keyof Fields, Counts][] = [
-    ['message', commit.message],
-    ['paths', commit.paths],
-  ]
-  if (added) parts.push(['added', added])
-  return parts.flatMap(([field, counts]) =>
-    [...scores(fields[field], counts, weights)].map(([word, score]) => ({ word, field, score: score * tuned[field] })),
-  )
+/** What the words of message and paths add up to. */
+export function firstScore(commit: CorpusCommit, weights: Float64Array, { message, paths }: Fields): number {
+  let sum = 0
+  eachScore(message, commit.message, weights, (_, score) => {
+    sum += score * tuned.message
+  })
+  eachScore(paths, commit.paths, weights, (_, score) => {
+    sum += score * tuned.paths
+  })
+  return sum
 }
 
-/** The most that words can add, so that scores of different actions compare. */
-export function most(weights: ReadonlyMap<number, number>, { message }: Fields): number {
-  let sum = 0
-  for (const [word, weight] of weights) sum += weight * rarity(message, word)
-  return Math.max(sum, 1e-9)
+export function hitsOf(commit: CorpusCommit, added: Counts, weights: Float64Array, fields: Fields): Hit[] {
+  const hits: Hit[] = []
+  const counts: Record<keyof Fields, Counts> = { message: commit.message, paths: commit.paths, added }
+  for (const field of ['message', 'paths', 'added'] as const)
+    eachScore(fields[field], counts[field], weights, (word, score) => {
+      hits.push({ word, field, score: score * tuned[field] })
+    })
+  return hits
 }
 
 /** What kind of commit it is: prose about the work, a merge and a mass change are hardly ever the work. */
@@ -68,11 +67,12 @@ export function nature(commit: CorpusCommit, wantsProse: boolean): number {
 }
 
 /** Share of the title's words, by rarity, that the hits hold: of any field, and of what the commit did. */
-export function covered(hits: readonly Hit[], title: ReadonlyMap<number, number>, fields: Fields): { said: number; done: number } {
-  const whole = most(title, fields)
+export function covered(hits: readonly Hit[], title: Float64Array, { message }: Fields): { said: number; done: number } {
+  const whole = weightOf(message, title)
   const share = (some: readonly Hit[]) => {
-    const words = new Map([...new Set(some.map(({ word }) => word))].flatMap((word) => (title.has(word) ? [[word, title.get(word) as number]] : [])))
-    return most(words, fields) / whole
+    let sum = 0
+    for (const word of new Set(some.map((hit) => hit.word))) sum += (title[word] as number) * (message.rarity[word] as number)
+    return sum / whole
   }
   return { said: share(hits), done: share(hits.filter(({ field }) => field !== 'message')) }
 }

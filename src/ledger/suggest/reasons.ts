@@ -3,20 +3,21 @@ import { isName } from './terms.ts'
 import type { CorpusCommit } from './corpus.ts'
 import type { Hit } from './rank.ts'
 import type { Sought } from './suggest.ts'
+import type { Vocabulary } from './vocabulary.ts'
 import { distance, spokenDistance } from './when.ts'
 
 export function reasonsOf(
+  vocabulary: Vocabulary,
   sought: Sought,
   commit: CorpusCommit,
   hits: readonly Hit[],
   date: number,
   sign: 'related' | 'probable' | null,
 ): string[] {
-  const wordOf = new Map([...sought.query.words.keys()].map((word, n) => [[...sought.weights.keys()][n] as number, word]))
   const best = hits.toSorted((a, b) => b.score - a.score)
   const spoken = (field: Hit['field'], names: boolean, limit: number) => {
-    const words = best.filter((hit) => hit.field === field && isName(wordOf.get(hit.word) ?? '') === names)
-    return [...new Set(words.map(({ word }) => sought.query.written.get(wordOf.get(word) ?? '') ?? ''))].filter(Boolean).slice(0, limit)
+    const words = best.filter((hit) => hit.field === field && isName(vocabulary.word(hit.word)) === names)
+    return [...new Set(words.map(({ word }) => sought.query.written.get(vocabulary.word(word)) ?? ''))].filter(Boolean).slice(0, limit)
   }
   const reasons: string[] = []
   const names = spoken('added', true, 2)

@@ -7,14 +7,13 @@ import { rowsOf } from '../document-rows.ts'
 import type { History } from '../history.ts'
 import type { Ledger, LedgerAction, LedgerIncident } from '../ledger.ts'
 import { prosePaths } from '../prose-path.ts'
-import { covered, type Fields, hitsOf, most, nature, tuned } from './rank.ts'
-import { indexOf } from './bm25.ts'
+import { covered, type Fields, firstScore, hitsOf, nature, tuned } from './rank.ts'
+import { indexOf, weightOf } from './bm25.ts'
 import { type Corpus, type CorpusCommit, readCorpus } from './corpus.ts'
 import { namedIn } from './named.ts'
 import { type Query, queryOf } from './query.ts'
 import { reasonsOf } from './reasons.ts'
-import type { Counts } from './vocabulary.ts'
-import { Vocabulary } from './vocabulary.ts'
+import { type Counts, nothing, Vocabulary } from './vocabulary.ts'
 import { type Days, distance, likelihood } from './when.ts'
 import { readWork } from './work.ts'
 
@@ -49,9 +48,9 @@ export interface Sought {
   incident: LedgerIncident
   action: LedgerAction
   query: Query
-  weights: Map<number, number>
+  weights: Float64Array
   /** The part of `weights` that is the title's. */
-  title: Map<number, number>
+  title: Float64Array
   days: Days
   /** Days that the action's rows name, epoch seconds of their start. */
   dates: number[]
@@ -60,7 +59,7 @@ export interface Sought {
 }
 
 /** Commits that are looked into, for each action. */
-const lookedInto = 80
+const lookedInto = 60
 const shown = 10
 const year = 366 * 86_400
 const aboutWords = /\b(?:document(?:ation|ed)?|runbook|readme|docs|checklist|playbook|wiki)\b|\.md\b/i
@@ -83,8 +82,8 @@ export async function prepare(input: SuggestInput) {
   const sought = wanted.map(
     (one): Sought => ({
       ...one,
-      weights: new Map([...one.query.words].map(([word, weight]) => [vocabulary.number(word) as number, weight])),
-      title: new Map([...one.query.title].map((word) => [vocabulary.number(word) as number, one.query.words.get(word) as number])),
+      weights: vocabulary.weights(one.query.words),
+      title: vocabulary.weights(new Map([...one.query.words].filter(([word]) => one.query.title.has(word)))),
       dates: datesOf(one.query),
       days: daysOf(one.incident.record),
       wantsProse: aboutWords.test(one.action.record.title),
@@ -105,25 +104,25 @@ export async function prepare(input: SuggestInput) {
   })
   const commits = [...corpus.commits.values()]
   const fields: Fields = {
-    message: indexOf(commits.map(({ message }) => message)),
-    paths: indexOf(commits.map(({ paths }) => paths)),
-    added: indexOf([]),
+    message: indexOf(commits.map(({ message }) => message), vocabulary.size),
+    paths: indexOf(commits.map(({ paths }) => paths), vocabulary.size),
+    added: indexOf([], vocabulary.size),
   }
   const first = new Map(sought.map((one) => [one, rankFirst(one, corpus, fields)]))
   const chosen = [...new Set([...first.values()].flat())].sort((a, b) => a - b)
   const skips = (path: string) => documentNames.has(nameOf(path))
   const work = await readWork(history, corpus.graph, chosen, vocabulary, skips)
-  fields.added = indexOf(work.values())
-  return { sought, first, corpus, fields, work }
+  fields.added = indexOf(work.values(), vocabulary.size)
+  return { vocabulary, sought, first, corpus, fields, work }
 }
 
 export function rankAll(prepared: Awaited<ReturnType<typeof prepare>>): Suggestion[] {
   if (!prepared) return []
-  const { sought, first, corpus, fields, work } = prepared
+  const { vocabulary, sought, first, corpus, fields, work } = prepared
   return sought.map((one) => ({
     action: one.action.ref,
     title: one.action.record.title,
-    candidates: rank(one, first.get(one) ?? [], corpus, fields, work),
+    candidates: rank(vocabulary, one, first.get(one) ?? [], corpus, fields, work),
   }))
 }
 
@@ -131,11 +130,11 @@ export function rankAll(prepared: Awaited<ReturnType<typeof prepare>>): Suggesti
 function rankFirst(sought: Sought, corpus: Corpus, fields: Fields): number[] {
   const ranked: [number, number][] = []
   const signs = signsOf(sought)
+  const whole = weightOf(fields.message, sought.weights)
   for (const commit of corpus.commits.values()) {
-    if (corpus.graph.twins(commit.number)[0] !== commit.number) continue
-    const text = hitsOf(commit, undefined, sought.weights, fields).reduce((sum, { score }) => sum + score, 0)
+    if (commit.twin) continue
     // A commit of the same days can have done it without a word.
-    const base = text / most(sought.weights, fields) + 0.05
+    const base = firstScore(commit, sought.weights, fields) / whole + 0.05
     ranked.push([base * factor(sought, commit, corpus, signs), commit.number])
   }
   return ranked
@@ -144,13 +143,14 @@ function rankFirst(sought: Sought, corpus: Corpus, fields: Fields): number[] {
     .map(([, number]) => number)
 }
 
-function rank(sought: Sought, first: readonly number[], corpus: Corpus, fields: Fields, work: ReadonlyMap<number, Counts>): Candidate[] {
+function rank(vocabulary: Vocabulary, sought: Sought, first: readonly number[], corpus: Corpus, fields: Fields, work: ReadonlyMap<number, Counts>): Candidate[] {
   const { graph } = corpus
   const signs = signsOf(sought)
+  const whole = weightOf(fields.message, sought.weights)
   const ranked = first.map((number) => {
     const commit = corpus.commits.get(number) as CorpusCommit
-    const hits = hitsOf(commit, work.get(number), sought.weights, fields)
-    const words = hits.reduce((sum, { score }) => sum + score, 0) / most(sought.weights, fields)
+    const hits = hitsOf(commit, work.get(number) ?? nothing, sought.weights, fields)
+    const words = hits.reduce((sum, { score }) => sum + score, 0) / whole
     const { said, done } = covered(hits, sought.title, fields)
     const text = words * (1 - tuned.said + tuned.said * said) * (1 - tuned.done + tuned.done * done)
     return { commit, hits, score: text * factor(sought, commit, corpus, signs) }
@@ -167,7 +167,7 @@ function rank(sought: Sought, first: readonly number[], corpus: Corpus, fields: 
         subject,
         date: committed,
         score: Math.round(score * 1000) / 1000,
-        reasons: reasonsOf(sought, commit, hits, dateOf(corpus, commit), signs.get(hash) ?? null),
+        reasons: reasonsOf(vocabulary, sought, commit, hits, dateOf(corpus, commit), signs.get(hash) ?? null),
       }
     })
 }

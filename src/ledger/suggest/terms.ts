@@ -7,6 +7,8 @@ import { isCommon, stem } from '../likeness.ts'
 const token = /[\p{L}\p{N}_][\p{L}\p{N}_./:@*-]*/gu
 /** Longer runs are digests and encoded data, not words. */
 const longest = 120
+/** Most tokens are words already. */
+const plain = /^[a-z]+$/
 
 export interface Term {
   /** The word as it is compared. */
@@ -17,11 +19,12 @@ export interface Term {
 
 /** The words of one token. */
 export function termsOfToken(token: string): Term[] {
+  if (token.length > longest) return []
+  if (plain.test(token)) return isCommon(token) || token.length < 2 ? [] : [{ word: stem(token), written: token }]
   const name = token.replace(/[./:@*_-]+$/, '')
-  if (name.length > longest) return []
   const parts = name
-    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll}{2})/gu, '$1 $2')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((part) => part !== '')
   const words = parts.flatMap((written) => {

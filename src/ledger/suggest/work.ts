@@ -5,9 +5,9 @@ import type { History, PathChange } from '../history.ts'
 import { type Counts, nothing, type Vocabulary } from './vocabulary.ts'
 
 /** Files of one commit that are read; a mass change says nothing about one action. */
-const mostFiles = 40
+const mostFiles = 25
 /** Commits whose files are in memory at a time. */
-const batch = 40
+const batch = 60
 
 /** Number → words of the lines that the commit added. A file that cannot be read adds nothing. @throws git's own errors */
 export async function readWork(
