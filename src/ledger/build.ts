@@ -12,7 +12,9 @@ import { closeOutEvidence } from './evidence/close-outs.ts'
 import { documentEvidence } from './evidence/documents.ts'
 import { flipEvidence } from './evidence/flips.ts'
 import { messageEvidence } from './evidence/messages.ts'
+import { prove } from './evidence/proof.ts'
 import { recordEvidence } from './evidence/records.ts'
+import { widened } from './evidence/widened.ts'
 import type { Evidence, Scene } from './evidence.ts'
 import type { History } from './history.ts'
 import { toIncident } from './incidents.ts'
@@ -63,16 +65,6 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
   const belonging = messageEvidence(scene)
   recordEvidence(scene)
   const declared = await declaredStatuses(input, scene)
-  const hashes = records.flatMap(({ documentText }) => rowsOf(documentText ?? '').flatMap((row) => row.hashes))
-  const speakers = [
-    ...belonging.keys(),
-    ...scene.evidence.map(({ commit }) => commit),
-    ...declared.map(({ commit }) => commit),
-    ...hashes.flatMap((hash) => graph.lookup(hash)),
-  ]
-  const wanted = new Set(speakers.filter((n) => n !== null).map((n) => graph.at(n).hash))
-  scene.changes = await history.changes([...wanted])
-
   const files = records.flatMap(({ file, document }) => [file, document])
   const isProse = prosePaths(config.paths['post-mortems'], files)
   const incidentOf = new Map(
@@ -81,6 +73,17 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
       [document, incident.id],
     ]),
   )
+  const { belonging: wide, open } = widened(scene, belonging, declared, incidentOf)
+  const hashes = records.flatMap(({ documentText }) => rowsOf(documentText ?? '').flatMap((row) => row.hashes))
+  const speakers = [
+    ...wide.keys(),
+    ...scene.evidence.map(({ commit }) => commit),
+    ...declared.map(({ commit }) => commit),
+    ...hashes.flatMap((hash) => graph.lookup(hash)),
+  ]
+  const wanted = new Set(speakers.filter((n) => n !== null).map((n) => graph.at(n).hash))
+  scene.changes = await history.changes([...wanted])
+
   flipEvidence(scene, declared, incidentOf, isProse)
   closeOutEvidence(scene, belonging)
   documentEvidence(
@@ -88,7 +91,9 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
     new Map(records.map(({ incident, documentText }) => [incident.id, documentText ?? ''])),
     belonging,
   )
-  bulletEvidence(scene, belonging, isProse)
+  bulletEvidence(scene, wide, isProse, open)
+  const names = new Set(files.map(fileName))
+  await prove(scene, history, (path) => names.has(fileName(path)))
 
   const reverted = revertedCommits(graph, speaking)
   const context = {
@@ -118,6 +123,10 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
     loose,
     unresolved: scene.unresolved,
   }
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 /** Declared statuses in records, and what the rows of hand-written documents say of the same actions. */

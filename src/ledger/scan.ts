@@ -16,9 +16,14 @@ export async function scan(history: History, options: MessageOptions): Promise<S
   for await (const commit of history.commits()) {
     const facts = parseCommitMessage(commit.message, options)
     const number = graph.add(commit, facts.subject)
-    if (isEvidence(facts)) speaking.set(number, facts)
+    if (isEvidence(facts) || isReport(facts, commit.message)) speaking.set(number, facts)
   }
   return { graph, speaking }
+}
+
+/** Its list can say what was done, once it turns out that it brings a document in. */
+function isReport({ bullets }: CommitFacts, message: string): boolean {
+  return bullets.length > 0 && /post-?mortem|incident|outage/i.test(message)
 }
 
 function isEvidence(facts: CommitFacts): boolean {

@@ -2,7 +2,7 @@
 import type { Incident } from '../../model/incident.ts'
 import type { Row } from '../document-rows.ts'
 import { coverage, tellingWords } from '../likeness.ts'
-import { isName, termsOfToken, tokensOf } from './terms.ts'
+import { isName, termsOfToken, tokensOf } from '../terms.ts'
 
 export interface Query {
   /** Word → how much it counts, 1 for a word of the title. */

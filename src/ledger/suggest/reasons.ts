@@ -1,5 +1,5 @@
 /** Why a commit was suggested, in words that can be checked by looking at it. */
-import { isName } from './terms.ts'
+import { isName } from '../terms.ts'
 import type { CorpusCommit } from './corpus.ts'
 import type { Hit } from './rank.ts'
 import type { Sought } from './suggest.ts'

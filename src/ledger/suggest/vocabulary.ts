@@ -1,5 +1,5 @@
 /** The words that are looked for, by number. History holds many more, which are counted and forgotten. */
-import { termsOfToken, tokensOf } from './terms.ts'
+import { termsOfToken, tokensOf } from '../terms.ts'
 
 /** How often each word that is looked for stands in a text: word, count, word, count …; and how long the text is. */
 export interface Counts {

@@ -2,7 +2,7 @@
  * The words that messages, paths, lines and titles are compared by. A name such as `VaultRaftLeaderStuck`,
  * `stacks/kured/main.tf` or `proxmox-lvm-encrypted` gives its parts and, behind `=`, itself: rare, so it weighs most.
  */
-import { isCommon, stem } from '../likeness.ts'
+import { isCommon, stem } from './likeness.ts'
 
 const token = /[\p{L}\p{N}_][\p{L}\p{N}_./:@*-]*/gu
 /** Longer runs are digests and encoded data, not words. */

@@ -1,0 +1,66 @@
+/** What commits did, in lines: read through the port a few commits at a time, so that memory stays flat. */
+import { addedLines, isGenerated } from './added-lines.ts'
+import type { History, PathChange } from './history.ts'
+
+export interface Work {
+  commit: string
+  /** Paths that it changed. */
+  paths: readonly string[]
+  /** Paths that it brought in. */
+  broughtIn: readonly string[]
+  added: readonly string[]
+  removed: readonly string[]
+  /** What its files held before, for looking up whether something is new. */
+  before: readonly string[]
+}
+
+/** Files of one commit that are read. */
+const mostFiles = 25
+/** More files than one piece of work changes: an import, a move, a tree that comes back. */
+export const massChange = 200
+/** Commits whose files are in memory at a time. */
+const batch = 60
+
+/**
+ * The work of each commit but mass changes. A file that is missing, binary or large, that `skips` names or that nobody
+ * wrote adds nothing. @throws git's own errors
+ */
+export async function* worksOf(
+  history: History,
+  commits: readonly string[],
+  skips: (path: string) => boolean,
+): AsyncGenerator<Work> {
+  for (let at = 0; at < commits.length; at += batch) {
+    const changes = await history.changes(commits.slice(at, at + batch))
+    for (const [commit, all] of changes) if (all.length > massChange) changes.delete(commit)
+    const read = new Map([...changes].map(([commit, all]) => [commit, all.filter(isReadable).slice(0, mostFiles)]))
+    const ids = [...read.values()].flat().flatMap(({ before, after }) => [before, after])
+    const texts = await history.blobs([...new Set(ids.filter((id) => id !== null))])
+    for (const [commit, all] of changes) yield workOf(commit, all, read.get(commit) ?? [], texts)
+  }
+
+  function isReadable({ path }: PathChange): boolean {
+    return !isGenerated(path) && !skips(path)
+  }
+}
+
+function workOf(
+  commit: string,
+  all: readonly PathChange[],
+  read: readonly PathChange[],
+  texts: ReadonlyMap<string, string>,
+): Work {
+  const added: string[] = []
+  const removed: string[] = []
+  const before: string[] = []
+  for (const change of read) {
+    const [was, is] = [change.before, change.after].map((id) => (id === null ? '' : texts.get(id)))
+    if (was === undefined || is === undefined) continue
+    for (const line of addedLines(was, is)) added.push(line)
+    for (const line of addedLines(is, was)) removed.push(line)
+    before.push(was)
+  }
+  const paths = all.map(({ path }) => path)
+  const broughtIn = all.filter(({ status }) => status === 'A').map(({ path }) => path)
+  return { commit, paths, broughtIn, added, removed, before }
+}
