@@ -12,6 +12,7 @@ import { closeOutEvidence } from './evidence/close-outs.ts'
 import { documentEvidence } from './evidence/documents.ts'
 import { flipEvidence } from './evidence/flips.ts'
 import { messageEvidence } from './evidence/messages.ts'
+import { askedNames, nameEvidence, namesIn } from './evidence/names.ts'
 import { prove } from './evidence/proof.ts'
 import { recordEvidence } from './evidence/records.ts'
 import { widened } from './evidence/widened.ts'
@@ -37,7 +38,10 @@ export interface LedgerInput {
 export async function buildLedger(input: LedgerInput): Promise<Ledger> {
   const { records, config, history } = input
   const { messages } = config
-  const { graph, speaking } = await scan(history, { ...messages, causedBy: messages['caused-by'] })
+  const incidents = records.map(({ incident }) => incident)
+  const names = askedNames(incidents)
+  const options = { ...messages, causedBy: messages['caused-by'] }
+  const { graph, speaking, naming } = await scan(history, options, namesIn(names))
   const loose = input.loose.map(({ file, text }) => ({ file, ...nameOf(file), title: titleOf(file, text) }))
   const catalog = new Catalog(
     [
@@ -50,7 +54,6 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
     ],
     messages['date-window'],
   )
-  const incidents = records.map(({ incident }) => incident)
   const scene: Scene = {
     graph,
     speaking,
@@ -92,8 +95,10 @@ export async function buildLedger(input: LedgerInput): Promise<Ledger> {
     belonging,
   )
   bulletEvidence(scene, wide, isProse, open)
-  const names = new Set(files.map(fileName))
-  await prove(scene, history, (path) => names.has(fileName(path)))
+  const fileNames = new Set(files.map(fileName))
+  const isOwn = (path: string) => fileNames.has(fileName(path))
+  await prove(scene, history, isOwn)
+  await nameEvidence(scene, history, names, naming, isOwn)
 
   const reverted = revertedCommits(graph, speaking)
   const context = {

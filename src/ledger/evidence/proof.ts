@@ -7,6 +7,7 @@ import type { Evidence, Scene } from '../evidence.ts'
 import type { History } from '../history.ts'
 import { coverage } from '../likeness.ts'
 import { type NamedThing, namedThings, squeezed } from '../named-things.ts'
+import type { Via } from '../ledger.ts'
 import { isName, termsOfToken, tokensOf } from '../terms.ts'
 import { type Work, worksOf } from '../work.ts'
 
@@ -20,13 +21,15 @@ export function onlyLooks(title: string): boolean {
   return looksOnly.test(title.trim())
 }
 
+const provable: ReadonlySet<Via> = new Set(['bullet', 'flip', 'document'])
+
 /** More commits than speak of the incidents of one repository. */
 const mostRead = 2_000
 
 /** Makes what bullets and rows of documents say certain where the commit's own changes show it. @throws git's own errors */
 export async function prove(scene: Scene, history: History, skips: (path: string) => boolean): Promise<void> {
   const open = scene.evidence.filter(
-    ({ via, strength, commit }) => commit !== null && strength === 'probable' && (via === 'bullet' || via === 'flip'),
+    ({ via, strength, commit }) => commit !== null && strength === 'probable' && provable.has(via),
   )
   const commits = [...new Set(open.map(({ commit }) => scene.graph.at(commit as number).hash))].slice(0, mostRead)
   for await (const work of worksOf(history, commits, skips)) {
