@@ -35,7 +35,9 @@ export function htmlRows(document: string): { line: number; text: string }[] {
     for (let i = whole.indexOf('\n'); i !== -1; i = whole.indexOf('\n', i + 1)) line++
   }
   take(html.slice(at))
-  return rows.map((row) => ({ line: row.line, text: plain(row.text) }))
+  // Where some boxes are ticked, the others are open.
+  const ticked = rows.some(({ text }) => text.startsWith('- [x] '))
+  return rows.map(({ line, text }) => ({ line, text: plain(text.replace(/^- \[\?\] /, ticked ? '- [ ] ' : '- ')) }))
 }
 
 /** Their line ends stay, so that lines keep their numbers. */
@@ -61,7 +63,8 @@ function rowPrefix(name: string, attributes: string): string | null {
   if (name === 'tr') return '| '
   const classes = /\bclass\s{0,5}=\s{0,5}["']([^"']{0,300})/i.exec(attributes)?.[1]?.toLowerCase() ?? ''
   if (name !== 'li' && !itemClass.test(classes)) return null
-  return doneClass.test(classes) ? '- [x] ' : '- '
+  if (doneClass.test(classes)) return '- [x] '
+  return name === 'li' ? '- ' : '- [?] '
 }
 
 function plain(text: string): string {

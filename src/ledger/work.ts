@@ -8,10 +8,16 @@ export interface Work {
   paths: readonly string[]
   /** Paths that it brought in. */
   broughtIn: readonly string[]
+  /** The files that could be read. */
+  files: readonly FileWork[]
+}
+
+export interface FileWork {
+  path: string
   added: readonly string[]
   removed: readonly string[]
-  /** What its files held before, for looking up whether something is new. */
-  before: readonly string[]
+  /** What it held before, for looking up whether something is new. */
+  before: string
 }
 
 /** Files of one commit that are read. */
@@ -50,17 +56,12 @@ function workOf(
   read: readonly PathChange[],
   texts: ReadonlyMap<string, string>,
 ): Work {
-  const added: string[] = []
-  const removed: string[] = []
-  const before: string[] = []
-  for (const change of read) {
-    const [was, is] = [change.before, change.after].map((id) => (id === null ? '' : texts.get(id)))
-    if (was === undefined || is === undefined) continue
-    for (const line of addedLines(was, is)) added.push(line)
-    for (const line of addedLines(is, was)) removed.push(line)
-    before.push(was)
-  }
+  const files = read.flatMap(({ path, before: from, after: to }): FileWork[] => {
+    const [before, after] = [from, to].map((id) => (id === null ? '' : texts.get(id)))
+    if (before === undefined || after === undefined) return []
+    return [{ path, added: addedLines(before, after), removed: addedLines(after, before), before }]
+  })
   const paths = all.map(({ path }) => path)
   const broughtIn = all.filter(({ status }) => status === 'A').map(({ path }) => path)
-  return { commit, paths, broughtIn, added, removed, before }
+  return { commit, paths, broughtIn, files }
 }

@@ -91,7 +91,8 @@ function isSoon(date: number, from: number | undefined): boolean {
   return from !== undefined && date >= from && date <= from + window
 }
 
-function bringsIn({ broughtIn, added, before }: Work, { written, kind }: NamedThing): boolean {
+function bringsIn({ broughtIn, files }: Work, { written, kind }: NamedThing): boolean {
   if (kind === 'file') return broughtIn.some((path) => `/${path}`.endsWith(`/${written}`))
-  return added.some((line) => line.includes(written)) && !before.some((text) => text.includes(written))
+  const isAdded = files.some(({ added }) => added.some((line) => line.includes(written)))
+  return isAdded && !files.some(({ before }) => before.includes(written))
 }

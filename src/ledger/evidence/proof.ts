@@ -46,8 +46,8 @@ export interface Shown {
   paths: readonly string[]
 }
 
-export function shownBy({ paths, added, removed }: Work): Shown {
-  const text = [...paths, ...added, ...removed].join('\n')
+export function shownBy({ paths, files }: Work): Shown {
+  const text = [...paths, ...files.flatMap(({ added, removed }) => [...added, ...removed])].join('\n')
   return { words: wordsOf(text), squeezed: text.split(/\s+/).map(squeezed).join(' '), paths }
 }
 

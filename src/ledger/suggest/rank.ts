@@ -9,7 +9,7 @@ export const tuned = {
   added: 0.6,
   brings: 1.2,
   changes: 1.4,
-  named: 1.3,
+  open: 0.5,
   proseOnly: 0.4,
   empty: 0.8,
   merge: 0.5,
@@ -48,13 +48,37 @@ export function firstScore(commit: CorpusCommit, weights: Float64Array, { messag
   return sum
 }
 
-export function hitsOf(commit: CorpusCommit, added: Counts, weights: Float64Array, fields: Fields): Hit[] {
+/** What the words of its paths add up to. */
+export function pathScore(commit: CorpusCommit, weights: Float64Array, { paths }: Fields): number {
+  let sum = 0
+  eachScore(paths, commit.paths, weights, (_, score) => {
+    sum += score
+  })
+  return sum
+}
+
+/** `files`: of a commit with many, the one that fits best speaks for it. */
+export function hitsOf(
+  commit: CorpusCommit,
+  files: readonly Counts[],
+  weights: Float64Array,
+  fields: Fields,
+): Hit[] {
+  const hits = [...hitsIn('message', commit.message, weights, fields), ...hitsIn('paths', commit.paths, weights, fields)]
+  const added = files.map((counts) => hitsIn('added', counts, weights, fields))
+  const best = added.toSorted((a, b) => sumOf(b) - sumOf(a))[0]
+  return best ? [...hits, ...best] : hits
+}
+
+export function sumOf(hits: readonly Hit[]): number {
+  return hits.reduce((sum, { score }) => sum + score, 0)
+}
+
+function hitsIn(field: keyof Fields, counts: Counts, weights: Float64Array, fields: Fields): Hit[] {
   const hits: Hit[] = []
-  const counts: Record<keyof Fields, Counts> = { message: commit.message, paths: commit.paths, added }
-  for (const field of ['message', 'paths', 'added'] as const)
-    eachScore(fields[field], counts[field], weights, (word, score) => {
-      hits.push({ word, field, score: score * tuned[field] })
-    })
+  eachScore(fields[field], counts, weights, (word, score) => {
+    hits.push({ word, field, score: score * tuned[field] })
+  })
   return hits
 }
 

@@ -7,15 +7,15 @@ import { rowsOf } from '../document-rows.ts'
 import type { History } from '../history.ts'
 import type { Ledger, LedgerAction, LedgerIncident } from '../ledger.ts'
 import { prosePaths } from '../prose-path.ts'
-import { covered, type Fields, firstScore, hitsOf, nature, tuned } from './rank.ts'
+import { covered, type Fields, firstScore, hitsOf, nature, pathScore, sumOf, tuned } from './rank.ts'
 import { indexOf, weightOf } from './bm25.ts'
 import { type Corpus, type CorpusCommit, readCorpus } from './corpus.ts'
 import { namedIn } from './named.ts'
 import { type Query, queryOf } from './query.ts'
 import { reasonsOf } from './reasons.ts'
-import { type Counts, nothing, Vocabulary } from './vocabulary.ts'
+import { type Counts, Vocabulary } from './vocabulary.ts'
 import { type Days, distance, likelihood } from './when.ts'
-import { readWork } from './work.ts'
+import { readWork, type FileCounts } from './work.ts'
 
 export interface SuggestInput {
   records: readonly { file: string; incident: Incident; document: string; documentText: string | null }[]
@@ -54,12 +54,17 @@ export interface Sought {
   days: Days
   /** Days that the action's rows name, epoch seconds of their start. */
   dates: number[]
+  /** The document calls it open to this day. */
+  open: boolean
   /** Documentation is the work: a commit that changes only prose can be the answer. */
   wantsProse: boolean
 }
 
 /** Commits that are looked into, for each action. */
 const lookedInto = 60
+/** Commits of its days that are looked into for where they worked, whatever they say. */
+const nearest = 30
+const isNear = (days: number) => days > -1 && days < 3
 const shown = 10
 const year = 366 * 86_400
 const aboutWords = /\b(?:document(?:ation|ed)?|runbook|readme|docs|checklist|playbook|wiki)\b|\.md\b/i
@@ -86,6 +91,7 @@ export async function prepare(input: SuggestInput) {
       title: vocabulary.weights(new Map([...one.query.words].filter(([word]) => one.query.title.has(word)))),
       dates: datesOf(one.query),
       days: daysOf(one.incident.record),
+      open: one.query.rows[0]?.status === 'todo',
       wantsProse: aboutWords.test(one.action.record.title),
     }),
   )
@@ -111,8 +117,8 @@ export async function prepare(input: SuggestInput) {
   const first = new Map(sought.map((one) => [one, rankFirst(one, corpus, fields)]))
   const chosen = [...new Set([...first.values()].flat())].sort((a, b) => a - b)
   const skips = (path: string) => documentNames.has(nameOf(path))
-  const work = await readWork(history, corpus.graph, chosen, vocabulary, skips)
-  fields.added = indexOf(work.values(), vocabulary.size)
+  const work = await readWork(history, corpus.graph, chosen, vocabulary, { skips, isProse })
+  fields.added = indexOf([...work.values()].flatMap((files) => files.map(({ counts }) => counts)), vocabulary.size)
   return { vocabulary, sought, first, corpus, fields, work }
 }
 
@@ -137,20 +143,24 @@ function rankFirst(sought: Sought, corpus: Corpus, fields: Fields): number[] {
     const base = firstScore(commit, sought.weights, fields) / whole + 0.05
     ranked.push([base * factor(sought, commit, corpus, signs), commit.number])
   }
-  return ranked
+  const best = ranked.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, lookedInto)
+  const near = [...corpus.commits.values()]
+    .filter((commit) => commit.works && !commit.twin && !commit.merge && isNear(distance(dateOf(corpus, commit), sought.days)))
+    .map((commit) => [pathScore(commit, sought.weights, fields), commit.number] as const)
+    .filter(([score]) => score > 0)
     .sort((a, b) => b[0] - a[0] || a[1] - b[1])
-    .slice(0, lookedInto)
-    .map(([, number]) => number)
+    .slice(0, nearest)
+  return [...new Set([...best, ...near].map(([, number]) => number))]
 }
 
-function rank(vocabulary: Vocabulary, sought: Sought, first: readonly number[], corpus: Corpus, fields: Fields, work: ReadonlyMap<number, Counts>): Candidate[] {
+function rank(vocabulary: Vocabulary, sought: Sought, first: readonly number[], corpus: Corpus, fields: Fields, work: ReadonlyMap<number, FileCounts[]>): Candidate[] {
   const { graph } = corpus
   const signs = signsOf(sought)
   const whole = weightOf(fields.message, sought.weights)
   const ranked = first.map((number) => {
     const commit = corpus.commits.get(number) as CorpusCommit
-    const hits = hitsOf(commit, work.get(number) ?? nothing, sought.weights, fields)
-    const words = hits.reduce((sum, { score }) => sum + score, 0) / whole
+    const hits = hitsOf(commit, filesFor(sought, work.get(number)), sought.weights, fields)
+    const words = sumOf(hits) / whole
     const { said, done } = covered(hits, sought.title, fields)
     const text = words * (1 - tuned.said + tuned.said * said) * (1 - tuned.done + tuned.done * done)
     return { commit, hits, score: text * factor(sought, commit, corpus, signs) }
@@ -172,12 +182,18 @@ function rank(vocabulary: Vocabulary, sought: Sought, first: readonly number[], 
     })
 }
 
+/** Lines of prose count where prose is what is asked for: elsewhere they only repeat the item. */
+function filesFor({ wantsProse }: Sought, files: readonly FileCounts[] = []): Counts[] {
+  return files.filter(({ prose }) => wantsProse || !prose).map(({ counts }) => counts)
+}
+
 /** Commit → how the ledger ties it to the incident or the action already. */
 function signsOf({ incident, action }: Sought): Map<string, 'related' | 'probable'> {
   const signs = new Map<string, 'related' | 'probable'>()
   for (const { commit, twins } of incident.links) for (const hash of [commit, ...twins]) if (hash) signs.set(hash, 'related')
-  for (const { commit, twins, relation } of action.links)
-    if (relation === 'fixed' || relation === 'mitigated') for (const hash of [commit, ...twins]) if (hash) signs.set(hash, 'probable')
+  for (const { commit, twins, relation, via, strength } of action.links)
+    // A row that turned to done with a commit that does not show the work says little about that commit.
+    if ((relation === 'fixed' || relation === 'mitigated') && !(via === 'flip' && strength === 'probable')) for (const hash of [commit, ...twins]) if (hash) signs.set(hash, 'probable')
   return signs
 }
 
@@ -187,10 +203,11 @@ function factor(sought: Sought, commit: CorpusCommit, corpus: Corpus, signs: Rea
   const days = distance(date, sought.days)
   const document = commit.changed > 200 ? undefined : commit.documents.get(sought.incident.record.id)
   const sign = signs.get(corpus.graph.at(commit.number).hash)
+  const saysOpen = document !== undefined && sought.open
   return (
     (onNamedDay ? 1 : likelihood(days)) *
     nature(commit, sought.wantsProse) *
-    (document && commit.works ? tuned[document] : 1) *
+    (saysOpen ? tuned.open : document && commit.works ? tuned[document] : 1) *
     (sign ? tuned[sign] : 1)
   )
 }

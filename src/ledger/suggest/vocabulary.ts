@@ -3,11 +3,11 @@ import { termsOfToken, tokensOf } from '../terms.ts'
 
 /** How often each word that is looked for stands in a text: word, count, word, count …; and how long the text is. */
 export interface Counts {
-  found: Int32Array
+  found: Float64Array
   length: number
 }
 
-export const nothing: Counts = { found: new Int32Array(), length: 0 }
+export const nothing: Counts = { found: new Float64Array(), length: 0 }
 
 /** Tokens remembered: most text repeats few of them. */
 const remembered = 100_000
@@ -50,7 +50,7 @@ export class Vocabulary {
         length += words * weight
         for (const number of found) counts.set(number, (counts.get(number) ?? 0) + weight)
       }
-    return { found: Int32Array.from([...counts].flat()), length }
+    return { found: Float64Array.from([...counts].flat()), length }
   }
 
   private look(written: string): { found: readonly number[]; words: number } {
