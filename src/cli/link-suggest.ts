@@ -44,7 +44,9 @@ export async function suggest(io: Io, name: string | undefined, options: Options
 /** No certain commit did it, and nobody said that it will not be done or was done outside git. */
 function isUnanswered({ status, links, proven }: LedgerAction): boolean {
   if (status === 'wont-do') return false
-  const certain = links.some(({ relation, strength, landed }) => relation === 'fixed' && strength === 'certain' && landed)
+  const certain = links.some(
+    ({ relation, strength, landed }) => relation === 'fixed' && strength === 'certain' && landed,
+  )
   return !certain && !(proven && links.length === 0)
 }
 

@@ -27,7 +27,8 @@ function middle(before: string, after: string): [number, number, number] {
   start = start === 0 ? 0 : after.lastIndexOf('\n', start - 1) + 1
   let tail = 0
   const most = shorter - start
-  while (tail < most && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) tail++
+  while (tail < most && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail))
+    tail++
   // Back to a whole line.
   const end = after.indexOf('\n', after.length - tail)
   tail = tail === 0 || end === -1 ? 0 : after.length - end

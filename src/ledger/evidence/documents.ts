@@ -44,7 +44,8 @@ function elsewhere(scene: Scene, incident: Incident, row: Row): void {
   const clauses = row.text.slice(0, 2000).split(/[,;|]|[.:](?=\s)/)
   // In `abc1234, def5678 — two fixes` nothing says which of them did what.
   const naming = clauses.map((text) => ({ text, hashes: text.match(hex) ?? [] }))
-  if (naming.some(({ text, hashes }) => hashes.length > 1 || (hashes.length === 1 && tellingWords(text).size < 3))) return
+  if (naming.some(({ text, hashes }) => hashes.length > 1 || (hashes.length === 1 && tellingWords(text).size < 3)))
+    return
   for (const recorded of row.hashes) {
     const [commit, ...others] = scene.graph.lookup(recorded)
     if (commit === undefined || others.length > 0 || scene.graph.at(commit).authored < started - day) continue

@@ -38,7 +38,7 @@ export function askedNames(incidents: readonly Incident[]): Names {
       for (const thing of onlyLooks(title) ? [] : namedThings(title).filter(isAskedFor)) {
         const name = thing.written.slice(thing.written.lastIndexOf('/') + 1).toLowerCase()
         if (names.has(name)) several.add(name)
-        if (!Number.isNaN(from) && names.size < mostNames) 
+        if (!Number.isNaN(from) && names.size < mostNames)
           names.set(name, { thing, others: namedThings(title), incident: id, action, from })
       }
   }

@@ -5,9 +5,9 @@
 import type { Incident } from '../../model/incident.ts'
 import type { Evidence, Scene } from '../evidence.ts'
 import type { History } from '../history.ts'
+import type { Via } from '../ledger.ts'
 import { coverage } from '../likeness.ts'
 import { type NamedThing, namedThings, squeezed } from '../named-things.ts'
-import type { Via } from '../ledger.ts'
 import { isName, termsOfToken, tokensOf } from '../terms.ts'
 import { type Work, worksOf } from '../work.ts'
 

@@ -6,6 +6,9 @@ import { type Counts, nothing, type Vocabulary } from './vocabulary.ts'
 
 export interface CorpusCommit {
   number: number
+  hash: string
+  /** Author date, epoch seconds: when the work was done; a rebase moves the committer date only. */
+  date: number
   message: Counts
   paths: Counts
   /** Paths that it changed. */
@@ -56,6 +59,8 @@ export async function readCorpus(history: History, options: CorpusOptions): Prom
     if (Math.max(commit.authored, commit.committed) < since) continue
     commits.set(number, {
       number,
+      hash: commit.hash,
+      date: commit.authored,
       message: vocabulary.count([subject, 3], [message.slice(end), 1], [said(commit.hash), 2]),
       paths: nothing,
       changed: 0,
@@ -80,10 +85,9 @@ function takePaths(commit: CorpusCommit, changes: readonly PathChange[], options
   const { vocabulary, isProse, documentNames } = options
   commit.changed = changes.length
   commit.works = changes.some(({ path }) => !isProse(path))
-  if (changes.length <= mostPaths) commit.paths = vocabulary.count([
-      changes
-        .flatMap(({ path }) => (documentNames.has(nameOf(path)) ? [] : [path]))
-        .join(' '),
+  if (changes.length <= mostPaths)
+    commit.paths = vocabulary.count([
+      changes.flatMap(({ path }) => (documentNames.has(nameOf(path)) ? [] : [path])).join(' '),
       1,
     ])
   for (const { path, status } of changes) {

@@ -57,4 +57,3 @@ function speakingOf(title: string, rows: readonly Row[]): Row[] {
     .slice(0, 3)
     .map(({ row }) => row)
 }
-

@@ -1,39 +1,46 @@
 /** Why a commit was suggested, in words that can be checked by looking at it. */
+import { squeezed } from '../named-things.ts'
 import { isName } from '../terms.ts'
 import type { CorpusCommit } from './corpus.ts'
 import type { Hit } from './rank.ts'
-import type { Sought } from './suggest.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Sought } from './sought.ts'
 import { distance, spokenDistance } from './when.ts'
 
+/** How the ledger ties a commit to the incident, or to the action, already. */
+export type Sign = 'incident' | 'action'
+
 export function reasonsOf(
-  vocabulary: Vocabulary,
   sought: Sought,
   commit: CorpusCommit,
   hits: readonly Hit[],
   date: number,
-  sign: 'related' | 'probable' | null,
+  sign: Sign | null,
 ): string[] {
   const best = hits.toSorted((a, b) => b.score - a.score)
-  const spoken = (field: Hit['field'], names: boolean, limit: number) => {
-    const words = best.filter((hit) => hit.field === field && isName(vocabulary.word(hit.word)) === names)
-    return [...new Set(words.map(({ word }) => sought.query.written.get(vocabulary.word(word)) ?? ''))].filter(Boolean).slice(0, limit)
-  }
-  const reasons: string[] = []
-  const names = spoken('added', true, 2)
-  if (names.length > 0) reasons.push(`adds ${names.join(', ')}`)
-  const said = [...spoken('message', true, 2), ...spoken('message', false, 4)].slice(0, 5)
-  if (said.length > 0) reasons.push(`says ${said.join(', ')}`)
-  const where = [...spoken('paths', true, 1), ...spoken('paths', false, 3)].slice(0, 3)
-  if (where.length > 0) reasons.push(`in ${where.join(', ')}`)
-  if (names.length === 0) {
-    const added = spoken('added', false, 4)
-    if (added.length > 0) reasons.push(`adds lines with ${added.join(', ')}`)
-  }
+  const spoken = (field: Hit['field'], most: number) => wordsOf(sought, best, field, most)
   const document = commit.documents.get(sought.incident.record.id)
-  if (document) reasons.push(document === 'brings' ? 'brings the post-mortem in' : 'changes the post-mortem')
-  if (sign === 'related') reasons.push('belongs to the incident')
-  if (sign === 'probable') reasons.push('speaks of this action')
-  reasons.push(spokenDistance(distance(date, sought.days)))
-  return reasons
+  const [said, lines, where] = [spoken('message', 4), spoken('lines', 4), spoken('paths', 3)]
+  return [
+    said && `says ${said}`,
+    lines && `its lines hold ${lines}`,
+    where && `works in ${where}`,
+    document === 'brings' && 'brings the post-mortem in',
+    document === 'changes' && 'changes the post-mortem',
+    sign === 'incident' && 'belongs to the incident',
+    sign === 'action' && 'speaks of this action',
+    spokenDistance(distance(date, sought.days)),
+  ].filter((reason) => typeof reason === 'string' && reason !== '') as string[]
+}
+
+/** Names before words, and no word twice because it is also a part of a name. */
+function wordsOf({ query, vocabulary }: Sought, hits: readonly Hit[], wanted: Hit['field'], most: number): string {
+  const words = hits.flatMap(({ field, word }) => (field === wanted ? [vocabulary.word(word)] : []))
+  const sorted = [...words.filter(isName), ...words.filter((word) => !isName(word))]
+  const shown: string[] = []
+  for (const word of sorted) {
+    const written = query.written.get(word) ?? ''
+    const isPart = shown.some((name) => squeezed(name).includes(squeezed(written)))
+    if (!isPart && shown.push(written) === most) break
+  }
+  return shown.join(', ')
 }

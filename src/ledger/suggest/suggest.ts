@@ -1,21 +1,18 @@
 /** Ranks commits for actions: local, without a model, each candidate with reasons that a person can check. */
 import type { Config } from '../../model/config.ts'
-import { dateOfId } from '../../model/ids.ts'
 import type { Incident } from '../../model/incident.ts'
-import { timesOf } from '../../model/phases.ts'
 import { rowsOf } from '../document-rows.ts'
 import type { History } from '../history.ts'
-import type { Ledger, LedgerAction, LedgerIncident } from '../ledger.ts'
+import type { Ledger } from '../ledger.ts'
 import { prosePaths } from '../prose-path.ts'
-import { covered, type Fields, firstScore, hitsOf, nature, pathScore, sumOf, tuned } from './rank.ts'
-import { indexOf, weightOf } from './bm25.ts'
+import { indexOf } from './bm25.ts'
 import { type Corpus, type CorpusCommit, readCorpus } from './corpus.ts'
 import { namedIn } from './named.ts'
-import { type Query, queryOf } from './query.ts'
+import { type Fields, firstScore, pathScore, scoreOf } from './rank.ts'
 import { reasonsOf } from './reasons.ts'
-import { type Counts, Vocabulary } from './vocabulary.ts'
-import { type Days, distance, likelihood } from './when.ts'
-import { readWork, type FileCounts } from './work.ts'
+import { type Sought, soughtOf } from './sought.ts'
+import { distance } from './when.ts'
+import { type FileCounts, readWork } from './work.ts'
 
 export interface SuggestInput {
   records: readonly { file: string; incident: Incident; document: string; documentText: string | null }[]
@@ -30,7 +27,7 @@ export interface Candidate {
   commit: string
   twins: string[]
   subject: string
-  /** Committer date, epoch seconds. */
+  /** Author date, epoch seconds: when the work was done, whatever was rebased since. */
   date: number
   /** Comparable within one action only. */
   score: number
@@ -40,191 +37,112 @@ export interface Candidate {
 export interface Suggestion {
   action: string
   title: string
+  /** Best first, ten at most. */
   candidates: Candidate[]
 }
 
-/** What is known of one action while commits are ranked for it. */
-export interface Sought {
-  incident: LedgerIncident
-  action: LedgerAction
-  query: Query
-  weights: Float64Array
-  /** The part of `weights` that is the title's. */
-  title: Float64Array
-  days: Days
-  /** Days that the action's rows name, epoch seconds of their start. */
-  dates: number[]
-  /** The document calls it open to this day. */
-  open: boolean
-  /** Documentation is the work: a commit that changes only prose can be the answer. */
-  wantsProse: boolean
-}
-
-/** Commits that are looked into, for each action. */
+/** Commits whose files are read, for each action: the best by message, paths and date … */
 const lookedInto = 60
-/** Commits of its days that are looked into for where they worked, whatever they say. */
-const nearest = 30
-const isNear = (days: number) => days > -1 && days < 3
+/** … and those of the incident's days that worked in the same places, whatever they say. */
+const near = { most: 30, from: -1, to: 3 }
 const shown = 10
 const year = 366 * 86_400
-const aboutWords = /\b(?:document(?:ation|ed)?|runbook|readme|docs|checklist|playbook|wiki)\b|\.md\b/i
+const leastScore = 0.01
 
 /** Never throws for what records, documents, messages or files hold; git's own errors pass through. */
 export async function suggest(input: SuggestInput): Promise<Suggestion[]> {
-  return rankAll(await prepare(input))
-}
-
-export async function prepare(input: SuggestInput) {
-  const { history, ledger, config } = input
-  const rows = new Map(input.records.map(({ incident, documentText }) => [incident.id, rowsOf(documentText ?? '')]))
+  const { history, ledger, records } = input
+  const rows = new Map(records.map(({ incident, documentText }) => [incident.id, rowsOf(documentText ?? '')]))
   const wanted = ledger.incidents.flatMap((incident) =>
-    incident.actions
-      .filter(({ ref }) => input.actions.has(ref))
-      .map((action) => ({ incident, action, query: queryOf(incident.record, action.record, rows.get(incident.record.id) ?? []) })),
+    incident.actions.filter(({ ref }) => input.actions.has(ref)).map((action) => ({ incident, action })),
   )
-  if (wanted.length === 0) return null
-  const vocabulary = new Vocabulary(wanted.flatMap(({ query }) => [...query.words.keys()]))
-  const sought = wanted.map(
-    (one): Sought => ({
-      ...one,
-      weights: vocabulary.weights(one.query.words),
-      title: vocabulary.weights(new Map([...one.query.words].filter(([word]) => one.query.title.has(word)))),
-      dates: datesOf(one.query),
-      days: daysOf(one.incident.record),
-      open: one.query.rows[0]?.status === 'todo',
-      wantsProse: aboutWords.test(one.action.record.title),
-    }),
+  const sought = soughtOf(wanted, rows)
+  const [any] = sought
+  if (!any) return []
+  const { vocabulary } = any
+  const files = records.flatMap(({ file, document, incident }) => [file, document].map((path) => [path, incident.id]))
+  const isProse = prosePaths(
+    input.config.paths['post-mortems'],
+    files.map(([path]) => path as string),
   )
-  const files = input.records.flatMap(({ file, document }) => [file, document])
-  const isProse = prosePaths(config.paths['post-mortems'], files)
-  const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
-  const documentNames = new Map(
-    input.records.flatMap(({ file, document, incident }) => [file, document].map((path) => [nameOf(path), incident.id] as const)),
-  )
-  const corpus = await readCorpus(history, {
-    vocabulary,
-    since: Math.min(...sought.map(({ days }) => days.started)) - year,
-    isProse,
-    documentNames,
-    said: namedIn(input.records),
-  })
-  const commits = [...corpus.commits.values()]
+  const documentNames = new Map(files.map(([path, id]) => [nameOf(path as string), id as string]))
+  const since = Math.min(...sought.map(({ days }) => days.started)) - year
+  const corpus = await readCorpus(history, { vocabulary, since, isProse, documentNames, said: namedIn(records) })
+  const commits = [...corpus.commits.values()].filter(({ twin }) => !twin)
   const fields: Fields = {
-    message: indexOf(commits.map(({ message }) => message), vocabulary.size),
-    paths: indexOf(commits.map(({ paths }) => paths), vocabulary.size),
-    added: indexOf([], vocabulary.size),
+    message: indexOf(
+      commits.map(({ message }) => message),
+      vocabulary.size,
+    ),
+    paths: indexOf(
+      commits.map(({ paths }) => paths),
+      vocabulary.size,
+    ),
+    lines: indexOf([], vocabulary.size),
   }
-  const first = new Map(sought.map((one) => [one, rankFirst(one, corpus, fields)]))
-  const chosen = [...new Set([...first.values()].flat())].sort((a, b) => a - b)
-  const skips = (path: string) => documentNames.has(nameOf(path))
-  const work = await readWork(history, corpus.graph, chosen, vocabulary, { skips, isProse })
-  fields.added = indexOf([...work.values()].flatMap((files) => files.map(({ counts }) => counts)), vocabulary.size)
-  return { vocabulary, sought, first, corpus, fields, work }
-}
-
-export function rankAll(prepared: Awaited<ReturnType<typeof prepare>>): Suggestion[] {
-  if (!prepared) return []
-  const { vocabulary, sought, first, corpus, fields, work } = prepared
-  return sought.map((one) => ({
+  const chosen = sought.map((one) => choose(one, commits, fields))
+  const isOwn = (path: string) => documentNames.has(nameOf(path))
+  const work = await readWork(history, corpus.graph, [...new Set(chosen.flat())], vocabulary, { skips: isOwn, isProse })
+  fields.lines = indexOf(
+    [...work.values()].flatMap((all) => all.map(({ counts }) => counts)),
+    vocabulary.size,
+  )
+  return sought.map((one, n) => ({
     action: one.action.ref,
     title: one.action.record.title,
-    candidates: rank(vocabulary, one, first.get(one) ?? [], corpus, fields, work),
+    candidates: rank(one, chosen[n] as number[], corpus, fields, work),
   }))
 }
 
-/** The best by message, paths and date: the only ones whose files are read. */
-function rankFirst(sought: Sought, corpus: Corpus, fields: Fields): number[] {
-  const ranked: [number, number][] = []
-  const signs = signsOf(sought)
-  const whole = weightOf(fields.message, sought.weights)
-  for (const commit of corpus.commits.values()) {
-    if (commit.twin) continue
-    // A commit of the same days can have done it without a word.
-    const base = firstScore(commit, sought.weights, fields) / whole + 0.05
-    ranked.push([base * factor(sought, commit, corpus, signs), commit.number])
+/** The only commits whose files are read. */
+function choose(sought: Sought, commits: readonly CorpusCommit[], fields: Fields): number[] {
+  const isNear = ({ date, works, merge }: CorpusCommit) => {
+    const days = distance(date, sought.days)
+    return works && !merge && days > near.from && days < near.to
   }
-  const best = ranked.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, lookedInto)
-  const near = [...corpus.commits.values()]
-    .filter((commit) => commit.works && !commit.twin && !commit.merge && isNear(distance(dateOf(corpus, commit), sought.days)))
-    .map((commit) => [pathScore(commit, sought.weights, fields), commit.number] as const)
-    .filter(([score]) => score > 0)
-    .sort((a, b) => b[0] - a[0] || a[1] - b[1])
-    .slice(0, nearest)
-  return [...new Set([...best, ...near].map(([, number]) => number))]
+  const best = highest(commits, (commit) => firstScore(sought, commit, fields), lookedInto)
+  const placed = highest(commits.filter(isNear), (commit) => pathScore(sought, commit, fields), near.most)
+  return [...new Set([...best, ...placed])]
 }
 
-function rank(vocabulary: Vocabulary, sought: Sought, first: readonly number[], corpus: Corpus, fields: Fields, work: ReadonlyMap<number, FileCounts[]>): Candidate[] {
-  const { graph } = corpus
-  const signs = signsOf(sought)
-  const whole = weightOf(fields.message, sought.weights)
-  const ranked = first.map((number) => {
-    const commit = corpus.commits.get(number) as CorpusCommit
-    const hits = hitsOf(commit, filesFor(sought, work.get(number)), sought.weights, fields)
-    const words = sumOf(hits) / whole
-    const { said, done } = covered(hits, sought.title, fields)
-    const text = words * (1 - tuned.said + tuned.said * said) * (1 - tuned.done + tuned.done * done)
-    return { commit, hits, score: text * factor(sought, commit, corpus, signs) }
-  })
-  return ranked
-    .filter(({ score }) => score > 0.01)
+function highest(commits: readonly CorpusCommit[], scoreOf: (commit: CorpusCommit) => number, most: number): number[] {
+  return commits
+    .map((commit) => ({ number: commit.number, score: scoreOf(commit) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.number - b.number)
+    .slice(0, most)
+    .map(({ number }) => number)
+}
+
+function rank(
+  sought: Sought,
+  chosen: readonly number[],
+  { graph, commits }: Corpus,
+  fields: Fields,
+  work: ReadonlyMap<number, FileCounts[]>,
+): Candidate[] {
+  return chosen
+    .map((number) => {
+      const commit = commits.get(number) as CorpusCommit
+      return { commit, ...scoreOf(sought, commit, work.get(number) ?? [], fields) }
+    })
+    .filter(({ score }) => score > leastScore)
     .sort((a, b) => b.score - a.score || a.commit.number - b.commit.number)
     .slice(0, shown)
     .map(({ commit, hits, score }) => {
-      const { hash, subject, committed } = graph.at(commit.number)
+      const { number, hash, date } = commit
+      const twins = graph.twins(number).filter((n) => n !== number)
       return {
         commit: hash,
-        twins: graph.twins(commit.number).filter((n) => n !== commit.number).map((n) => graph.at(n).hash),
-        subject,
-        date: committed,
+        twins: twins.map((n) => graph.at(n).hash),
+        subject: graph.at(number).subject,
+        date,
         score: Math.round(score * 1000) / 1000,
-        reasons: reasonsOf(vocabulary, sought, commit, hits, dateOf(corpus, commit), signs.get(hash) ?? null),
+        reasons: reasonsOf(sought, commit, hits, date, sought.signs.get(hash) ?? null),
       }
     })
 }
 
-/** Lines of prose count where prose is what is asked for: elsewhere they only repeat the item. */
-function filesFor({ wantsProse }: Sought, files: readonly FileCounts[] = []): Counts[] {
-  return files.filter(({ prose }) => wantsProse || !prose).map(({ counts }) => counts)
-}
-
-/** Commit → how the ledger ties it to the incident or the action already. */
-function signsOf({ incident, action }: Sought): Map<string, 'related' | 'probable'> {
-  const signs = new Map<string, 'related' | 'probable'>()
-  for (const { commit, twins } of incident.links) for (const hash of [commit, ...twins]) if (hash) signs.set(hash, 'related')
-  for (const { commit, twins, relation, via, strength } of action.links)
-    // A row that turned to done with a commit that does not show the work says little about that commit.
-    if ((relation === 'fixed' || relation === 'mitigated') && !(via === 'flip' && strength === 'probable')) for (const hash of [commit, ...twins]) if (hash) signs.set(hash, 'probable')
-  return signs
-}
-
-function factor(sought: Sought, commit: CorpusCommit, corpus: Corpus, signs: ReadonlyMap<string, 'related' | 'probable'>): number {
-  const date = dateOf(corpus, commit)
-  const onNamedDay = sought.dates.some((day) => date >= day && date < day + 86_400)
-  const days = distance(date, sought.days)
-  const document = commit.changed > 200 ? undefined : commit.documents.get(sought.incident.record.id)
-  const sign = signs.get(corpus.graph.at(commit.number).hash)
-  const saysOpen = document !== undefined && sought.open
-  return (
-    (onNamedDay ? 1 : likelihood(days)) *
-    nature(commit, sought.wantsProse) *
-    (saysOpen ? tuned.open : document && commit.works ? tuned[document] : 1) *
-    (sign ? tuned[sign] : 1)
-  )
-}
-
-/** When the work was done: a rebase moves the committer date only. */
-function dateOf({ graph }: Corpus, { number }: CorpusCommit): number {
-  return graph.at(number).authored
-}
-
-function daysOf(incident: Incident): Days {
-  const { started, resolved } = timesOf(incident)
-  const named = Date.parse(`${dateOfId(incident.id)}T00:00:00Z`)
-  const begun = (started?.epoch ?? (Number.isNaN(named) ? 0 : named)) / 1000
-  return { started: begun, ended: Math.max(begun, (resolved?.epoch ?? 0) / 1000) }
-}
-
-function datesOf({ rows }: Query): number[] {
-  const written = rows.flatMap(({ text }) => text.match(/\b20\d\d-\d\d-\d\d\b/g) ?? [])
-  return [...new Set(written)].map((day) => Date.parse(`${day}T00:00:00Z`) / 1000).filter((day) => !Number.isNaN(day))
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }

@@ -14,19 +14,22 @@ export function distance(date: number, { started, ended }: Days): number {
   return date <= ended ? 0 : (date - ended) / day
 }
 
-export const tuned = { after: 21, floor: 0.25, before: 4, beforeFloor: 0.1, beforeHeight: 0.5 }
+/** Days in which the likelihood falls by half and more, and what is left of it in the end. */
+const after = { scale: 21, floor: 0.25 }
+const before = { height: 0.5, scale: 4, floor: 0.1 }
+/** As likely as on the day itself. */
+const soon = 2
 
 /** How much a commit at that distance counts: 1 on the day, never 0. */
 export function likelihood(days: number): number {
-  const { after, floor, before, beforeFloor, beforeHeight } = tuned
-  if (days < 0) return Math.max(beforeFloor, beforeHeight * Math.exp(days / before))
-  if (days < 2) return 1
-  return floor + (1 - floor) / (1 + (days - 2) / after)
+  if (days < 0) return Math.max(before.floor, before.height * Math.exp(days / before.scale))
+  if (days < soon) return 1
+  return after.floor + (1 - after.floor) / (1 + (days - soon) / after.scale)
 }
 
 /** `the same day`, `33 days after`, `4 days before`. */
 export function spokenDistance(days: number): string {
-  const whole = days < 0 ? Math.floor(days) : Math.floor(days)
+  const whole = Math.floor(days)
   if (whole === 0) return 'the same day'
   const count = Math.abs(whole)
   return `${count} ${count === 1 ? 'day' : 'days'} ${whole < 0 ? 'before' : 'after'}`
