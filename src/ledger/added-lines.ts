@@ -3,7 +3,7 @@
 /** Longer lines are data: encoded, encrypted, minified. */
 const longestLine = 2_000
 /** A file that is new can be a whole vendored library. */
-const mostLines = 2_000
+const mostLines = 500
 
 /** Lines of `after` beyond those of `before`, by occurrence. Linear. */
 export function addedLines(before: string, after: string): string[] {
