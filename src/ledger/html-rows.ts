@@ -24,6 +24,9 @@ export function htmlRows(document: string): { line: number; text: string }[] {
     const name = written.toLowerCase()
     take(html.slice(at, match.index))
     at = match.index + whole.length
+    for (let i = whole.indexOf('\n'); i !== -1; i = whole.indexOf('\n', i + 1)) line++
+    // What looks like a tag inside of a script is none.
+    if (hidden !== null && !(closing !== '' && name === hidden)) continue
     if (name === 'script' || name === 'style') hidden = closing === '' ? name : null
     if (closing !== '' && ends.test(name)) open = null
     const prefix = closing === '' ? rowPrefix(name, attributes) : null
@@ -32,7 +35,6 @@ export function htmlRows(document: string): { line: number; text: string }[] {
       rows.push(open)
     }
     take(name === 'td' || name === 'th' ? (closing === '' ? '' : ' | ') : ' ')
-    for (let i = whole.indexOf('\n'); i !== -1; i = whole.indexOf('\n', i + 1)) line++
   }
   take(html.slice(at))
   // Where some boxes are ticked, the others are open.

@@ -2,6 +2,7 @@
 import { openHistory } from '../git/history.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { type Suggestion, suggest } from '../ledger/suggest/suggest.ts'
+import { type UnrecordedIncident, unrecordedIncidents } from '../ledger/suggest/unrecorded.ts'
 import type { Workspace } from './load.ts'
 import { withProgress } from './progress.ts'
 import type { Project } from './project.ts'
@@ -27,4 +28,14 @@ export async function suggestFor(
     history: withProgress(scoped(history, project.prefix), project.progress),
     actions,
   })
+}
+
+/** What looks like an incident and has no record, best first. @throws GitError */
+export async function unrecordedIn(
+  project: Project,
+  { config }: Workspace,
+  ledger: Ledger,
+): Promise<UnrecordedIncident[]> {
+  const history = await openHistory(project.repository, ledger.commit)
+  return unrecordedIncidents(withProgress(scoped(history, project.prefix), project.progress), ledger, config)
 }
