@@ -9,6 +9,7 @@ const token = /[\p{L}\p{N}_][\p{L}\p{N}_./:@*-]*/gu
 const longest = 120
 /** Most tokens are words already. */
 const plain = /^[a-z]+$/
+const ascii = /^[ -~]*$/
 
 export interface Term {
   /** The word as it is compared. */
@@ -22,16 +23,22 @@ export function termsOfToken(token: string): Term[] {
   if (token.length > longest) return []
   if (plain.test(token)) return isCommon(token) || token.length < 2 ? [] : [{ word: stem(token), written: token }]
   const name = token.replace(/[./:@*_-]+$/, '')
-  const parts = name
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll}{2})/gu, '$1 $2')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((part) => part !== '')
+  const parts = partsOf(name)
   const words = parts.flatMap((written) => {
     const word = written.toLowerCase()
     return word.length > 1 && !isCommon(word) ? [{ word: stem(word), written: word }] : []
   })
   return parts.length > 1 ? [...words, ...namesOf(name)] : words
+}
+
+function partsOf(name: string): string[] {
+  const humps = /[^a-z0-9./:@*_-]/.test(name) ? withGaps(name) : name
+  return humps.split(ascii.test(humps) ? /[^A-Za-z0-9]+/ : /[^\p{L}\p{N}]+/u).filter((part) => part !== '')
+}
+
+/** `VaultRaftLeader` → `Vault Raft Leader`, `HTTPServer` → `HTTP Server`; `PVCs` stays. */
+function withGaps(name: string): string {
+  return name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/(\p{Lu})(\p{Lu}\p{Ll}{2})/gu, '$1 $2')
 }
 
 /** A name without its separators, and for a path also its last step: `=main.tf` is said of any folder. */

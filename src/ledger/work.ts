@@ -25,7 +25,7 @@ const mostFiles = 25
 /** More files than one piece of work changes: an import, a move, a tree that comes back. */
 export const massChange = 200
 /** Commits whose files are in memory at a time. */
-const batch = 60
+const batch = 30
 
 /**
  * The work of each commit but mass changes. A file that is missing, binary or large, that `skips` names or that nobody

@@ -42,9 +42,9 @@ export interface Suggestion {
 }
 
 /** Commits whose files are read, for each action: the best by message, paths and date … */
-const lookedInto = 60
+const lookedInto = 40
 /** … and those of the incident's days that worked in the same places, whatever they say. */
-const near = { most: 30, from: -1, to: 3 }
+const near = { most: 20, from: -1, to: 3 }
 const shown = 10
 const year = 366 * 86_400
 const leastScore = 0.01
