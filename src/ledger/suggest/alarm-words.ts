@@ -32,26 +32,53 @@ const longestBody = 4_000
 const bodyShare = 1 / 3
 
 export interface Alarm {
-  score: number
+  /** Which of the words, and whether the subject has it. */
+  hits: { word: number; inSubject: boolean }[]
   /** The words found, as written, those of the subject first. */
-  words: string[]
+  written: string[]
 }
 
-/** Zero for a message that tells of none. Linear. */
+/** Linear. */
 export function alarmOf(subject: string, body: string): Alarm {
-  const found: string[] = []
-  const scores = { harm: 0, response: 0 }
+  const hits: Alarm['hits'] = []
+  const written: string[] = []
   const text = body.slice(0, longestBody)
-  for (const { shape, weight, kind } of words) {
+  words.forEach(({ shape }, word) => {
     const inSubject = shape.exec(subject)?.[0]
-    const word = inSubject ?? shape.exec(text)?.[0]
-    if (word === undefined) continue
-    scores[kind] += inSubject === undefined ? weight * bodyShare : weight
-    if (inSubject === undefined) found.push(word.toLowerCase())
-    else found.unshift(word.toLowerCase())
+    const found = inSubject ?? shape.exec(text)?.[0]
+    if (found === undefined) return
+    hits.push({ word, inSubject: inSubject !== undefined })
+    const plain = found.toLowerCase().replace(/^: /, '')
+    if (inSubject === undefined) written.push(plain)
+    else written.unshift(plain)
+  })
+  return { hits, written: [...new Set(written)] }
+}
+
+/** Where one subject in a hundred says it, a word is what the software is about. */
+const ordinary = 0.01
+
+/** How often subjects say each word. */
+export class AlarmCounts {
+  private commits = 0
+  private readonly said = words.map(() => 0)
+
+  add({ hits }: Alarm): void {
+    this.commits++
+    for (const { word, inSubject } of hits) if (inSubject) this.said[word] = (this.said[word] as number) + 1
   }
-  // One alone is a feature about outages, or an ordinary fix.
-  const both = Math.min(scores.harm, scores.response) > 0.3
-  const score = (scores.harm + scores.response) * (both ? 1 : 0.4)
-  return { score, words: [...new Set(found)] }
+
+  /** Zero for a message that tells of no harm. */
+  score({ hits }: Alarm): number {
+    const scores = { harm: 0, response: 0 }
+    for (const { word, inSubject } of hits) {
+      const { kind, weight } = words[word] as AlarmWord
+      const often = (this.said[word] as number) / Math.max(this.commits, 1)
+      const scale = kind === 'harm' && this.commits > 100 && often > ordinary ? ordinary / often : 1
+      scores[kind] += weight * scale * (inSubject ? 1 : bodyShare)
+    }
+    // One alone is a feature about outages, or an ordinary fix.
+    const both = Math.min(scores.harm, scores.response) > 0.3
+    return (scores.harm + scores.response) * (both ? 1 : 0.4)
+  }
 }

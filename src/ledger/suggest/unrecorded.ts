@@ -7,7 +7,7 @@ import type { History, HistoryCommit, PathChange } from '../history.ts'
 import type { Ledger } from '../ledger.ts'
 import { coverage, tellingWords } from '../likeness.ts'
 import { type ProsePath, prosePaths } from '../prose-path.ts'
-import { alarmOf } from './alarm-words.ts'
+import { type Alarm, AlarmCounts, alarmOf } from './alarm-words.ts'
 
 export interface UnrecordedIncident {
   /** The subject of the commit that tells most. */
@@ -27,6 +27,7 @@ interface Suspect {
   subject: string
   date: number
   score: number
+  share: number
   words: string[]
   fixes: boolean
   places: Set<string>
@@ -68,15 +69,24 @@ async function findSuspects(
   config: Config,
   known: ReadonlySet<string>,
 ): Promise<Suspect[]> {
-  const suspects: Suspect[] = []
+  const suspects: (Suspect & { alarm: Alarm })[] = []
+  const counts = new AlarmCounts()
   const seen = new Set<string>()
   for await (const commit of history.commits()) {
-    const suspect = known.has(commit.hash) ? null : suspectOf(commit, config)
+    const end = /\r?\n\s*\r?\n|$/.exec(commit.message)?.index ?? commit.message.length
+    const alarm = alarmOf(commit.message.slice(0, end), commit.message.slice(end))
+    counts.add(alarm)
+    const suspect = known.has(commit.hash) || alarm.hits.length === 0 ? null : suspectOf(commit, config)
     // The same change on two merged lineages is one.
     const key = `${commit.authored} ${suspect?.subject}`
-    if (suspect && !seen.has(key) && seen.add(key)) suspects.push(suspect)
+    if (suspect && !seen.has(key) && seen.add(key))
+      suspects.push({ ...suspect, words: [...suspect.words, ...alarm.written], alarm })
   }
-  const best = suspects.sort((a, b) => b.score - a.score).slice(0, lookedInto)
+  for (const suspect of suspects) suspect.score = (suspect.score + counts.score(suspect.alarm)) * suspect.share
+  const best = suspects
+    .filter(({ score, fixes }) => score >= 1 || fixes)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, lookedInto)
   const changes = await history.changes(best.map(({ hash }) => hash))
   const isProse = prosePaths(config.paths['post-mortems'], [])
   const covers = coveredBy(ledger, [...(await history.tree([])).keys()].filter(isDocument))
@@ -87,26 +97,20 @@ async function findSuspects(
   })
 }
 
+/** Without the score of its words: how rare they are is known at the end of history. */
 function suspectOf({ hash, message, authored, parents }: HistoryCommit, config: Config): Suspect | null {
   if (parents.length > 1) return null
-  const end = /\r?\n\s*\r?\n|$/.exec(message)?.index ?? message.length
-  const { score, words } = alarmOf(message.slice(0, end), message.slice(end))
-  const isFix = /^(?:\[[^\]]{1,40}\]\s*)?(?:hot-?)?fix\b|\bfix(?:es|ed)?\b/i.test(message.slice(0, end))
-  if (score < 1 && !isFix) return null
-  const { subject, causes, header } = parseCommitMessage(message, {
-    ...config.messages,
-    causedBy: config.messages['caused-by'],
-  })
-  const caused = causes.length > 0 ? 3 : 0
-  const more = caused > 0 ? ['caused by another commit', ...words] : words
+  const options = { ...config.messages, causedBy: config.messages['caused-by'] }
+  const { subject, causes, header } = parseCommitMessage(message, options)
   return {
     hash,
     subject,
     date: authored,
+    score: causes.length > 0 ? 3 : 0,
     // What a type calls new or prose is hardly ever the repair of something.
-    score: (score + caused) * (/^(?:feat|docs?|chore)$/i.test(header.type ?? '') ? 0.4 : 1),
-    words: more,
-    fixes: isFix,
+    share: /^(?:feat|docs?|chore)$/i.test(header.type ?? '') ? 0.4 : 1,
+    words: causes.length > 0 ? ['caused by another commit'] : [],
+    fixes: /\b(?:hot-?)?fix(?:es|ed)?\b/i.test(subject),
     places: new Set(),
   }
 }
