@@ -10,7 +10,10 @@ import { closeOutEvidence } from './evidence/close-outs.ts'
 import { documentEvidence } from './evidence/documents.ts'
 import { flipEvidence } from './evidence/flips.ts'
 import { messageEvidence } from './evidence/messages.ts'
+import { nameEvidence } from './evidence/names.ts'
+import { prove } from './evidence/proof.ts'
 import { recordEvidence } from './evidence/records.ts'
+import { widened } from './evidence/widened.ts'
 import type { Evidence, Scene } from './evidence.ts'
 import { Ground } from './heal/ground.ts'
 import { documentedIn, healRecorded, recordedIn } from './heal/recorded.ts'
@@ -38,7 +41,7 @@ export interface WatchedLedger {
 
 export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
   const { records, config, history } = input
-  const { scene, speaking, loose } = await setScene(input)
+  const { scene, speaking, naming, names, loose } = await setScene(input)
   const { graph, catalog } = scene
 
   const belonging = messageEvidence(scene)
@@ -50,17 +53,6 @@ export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
   const healings = await healRecorded(recorded, scene, ground)
   recordEvidence(scene, healings)
   const declared = await declaredStatuses(input, scene)
-  const hashes = records.flatMap(({ documentText }) => rowsOf(documentText ?? '').flatMap((row) => row.hashes))
-  const speakers = [
-    ...belonging.keys(),
-    ...scene.evidence.map(({ commit }) => commit),
-    ...declared.map(({ commit }) => commit),
-    ...hashes.flatMap((hash) => graph.lookup(hash)),
-    ...[...healings.values()].map(({ commit }) => commit),
-  ]
-  const wanted = new Set(speakers.filter((n) => n !== null).map((n) => graph.at(n).hash))
-  scene.changes = await history.changes([...wanted])
-
   const files = records.flatMap(({ file, document }) => [file, document])
   const isProse = prosePaths(config.paths['post-mortems'], files)
   const incidentOf = new Map(
@@ -69,6 +61,18 @@ export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
       [document, incident.id],
     ]),
   )
+  const { belonging: wide, open } = widened(scene, belonging, declared, incidentOf)
+  const hashes = records.flatMap(({ documentText }) => rowsOf(documentText ?? '').flatMap((row) => row.hashes))
+  const speakers = [
+    ...wide.keys(),
+    ...scene.evidence.map(({ commit }) => commit),
+    ...declared.map(({ commit }) => commit),
+    ...hashes.flatMap((hash) => graph.lookup(hash)),
+    ...[...healings.values()].map(({ commit }) => commit),
+  ]
+  const wanted = new Set(speakers.filter((n) => n !== null).map((n) => graph.at(n).hash))
+  scene.changes = await history.changes([...wanted])
+
   flipEvidence(scene, declared, incidentOf, isProse)
   closeOutEvidence(scene, belonging)
   documentEvidence(
@@ -77,7 +81,12 @@ export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
     belonging,
     healings,
   )
-  bulletEvidence(scene, belonging, isProse)
+  bulletEvidence(scene, wide, isProse, open)
+  const fileNames = new Set(files.map(fileName))
+  const folder = `${config.paths['post-mortems']}/`
+  const isOwn = (path: string) => fileNames.has(fileName(path)) || path.startsWith(folder)
+  await prove(scene, history, isOwn)
+  await nameEvidence(scene, history, names, naming, isOwn)
 
   await claimEvidence(scene, declared, incidentOf, isProse, history)
 
@@ -104,8 +113,6 @@ export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
       severities: config.severities,
     }),
   )
-  const own = new Set(files)
-  const isOwn = (path: string) => own.has(path) || path.startsWith(`${config.paths['post-mortems']}/`)
   const watched = await withLiveness(incidents, { scene, history, reverted, isOwn })
   const probed = await withProbes(watched.incidents, { history, graph })
   const ledger: Ledger = {
@@ -118,6 +125,10 @@ export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
     unresolved: scene.unresolved,
   }
   return { ledger, catalog, watches: watched.watches }
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 /** Declared statuses in records, and what the rows of hand-written documents say of the same actions. */

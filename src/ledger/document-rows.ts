@@ -3,6 +3,7 @@
  * because every version of a document in history is read.
  */
 import type { ActionStatus } from '../model/words.ts'
+import { htmlRows, isHtml } from './html-rows.ts'
 import { coverage, tellingWords } from './likeness.ts'
 
 export interface Row {
@@ -19,6 +20,11 @@ const generated = { start: /^<!-- mortem:[a-z-]+/, end: /^<!-- \/mortem:[a-z-]+/
 const rowStart = /^\s*(?:\||[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s)/
 
 export function rowsOf(document: string): Row[] {
+  const rows = isHtml(document) ? htmlRows(document) : markdownRows(document)
+  return rows.map((row) => ({ ...row, hashes: hashesIn(row.text), status: statusIn(row.text) }))
+}
+
+function markdownRows(document: string): { line: number; text: string }[] {
   const rows: { line: number; text: string }[] = []
   let skipping = false
   let open: { line: number; text: string } | null = null
@@ -34,7 +40,7 @@ export function rowsOf(document: string): Row[] {
     } else if (line === '' || !open || open.text.startsWith('|') || open.text.startsWith('#')) open = null
     else if (open.text.length < 4000) open.text += ` ${line}`
   })
-  return rows.map((row) => ({ ...row, hashes: hashesIn(row.text), status: statusIn(row.text) }))
+  return rows
 }
 
 /** The one row whose words hold nearly all of the title's, null when none or several do. */

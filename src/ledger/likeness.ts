@@ -6,6 +6,11 @@ const common = new Set(
   ),
 )
 
+/** True for a word that says nothing by itself. */
+export function isCommon(word: string): boolean {
+  return common.has(word)
+}
+
 /** The telling words of a text: lower case, camel case and punctuation split, endings off, none twice. */
 export function tellingWords(text: string): Set<string> {
   const words = text
@@ -59,7 +64,7 @@ export function likeliest<T>(
 }
 
 /** Takes off the English endings that a bullet and a title differ in: adds, added, adding → add. */
-function stem(word: string): string {
+export function stem(word: string): string {
   if (word.length < 5 || /\d/.test(word)) return word
   return word
     .replace(/(?:ies|ied)$/, 'y')

@@ -6,6 +6,7 @@ import type { Incident } from '../model/incident.ts'
 import type { ActionStatus } from '../model/words.ts'
 import { Catalog, trackerIds } from './catalog.ts'
 import { documentTitle } from './document-title.ts'
+import { askedNames, type Names, namesIn } from './evidence/names.ts'
 import type { Scene } from './evidence.ts'
 import type { History } from './history.ts'
 import type { LooseDocument } from './ledger.ts'
@@ -20,18 +21,25 @@ export interface LedgerInput {
   readStatuses: (text: string) => ReadonlyMap<string, ActionStatus>
 }
 
+export interface Stage {
+  scene: Scene
+  speaking: ReadonlyMap<number, CommitFacts>
+  /** Names of files and alerts that actions ask for, and the commits whose messages say them. */
+  names: Names
+  naming: ReadonlyMap<number, string[]>
+  loose: LooseDocument[]
+}
+
 /** Reads history. Nothing is evidence yet. */
-export async function setScene(
-  input: LedgerInput,
-): Promise<{ scene: Scene; speaking: ReadonlyMap<number, CommitFacts>; loose: LooseDocument[] }> {
+export async function setScene(input: LedgerInput): Promise<Stage> {
   const { records, config, history } = input
   const { messages } = config
   const forge = config.forge?.url ?? null
-  const { graph, speaking } = await scan(history, {
-    ...messages,
-    causedBy: messages['caused-by'],
-    trackerIds: recordedTrackers(records, forge),
-  })
+  const incidents = records.map(({ incident }) => incident)
+  const names = askedNames(incidents)
+  const trackerIds = recordedTrackers(records, forge)
+  const options = { ...messages, causedBy: messages['caused-by'], trackerIds }
+  const { graph, speaking, naming } = await scan(history, options, namesIn(names))
   const loose = input.loose.map(({ file, text }) => ({ file, ...nameOf(file), title: titleOf(file, text) }))
   const catalog = new Catalog(
     [
@@ -45,7 +53,6 @@ export async function setScene(
     messages['date-window'],
     forge,
   )
-  const incidents = records.map(({ incident }) => incident)
   const scene: Scene = {
     graph,
     speaking,
@@ -56,7 +63,7 @@ export async function setScene(
     unresolved: [],
     verdicts: [],
   }
-  return { scene, speaking, loose }
+  return { scene, speaking, names, naming, loose }
 }
 
 function recordedTrackers(records: LedgerInput['records'], forge: string | null): string[] {

@@ -67,7 +67,11 @@ test('in the hand-written document: a cell, a checkbox, a word in front, a headi
   const open = document(['open', '[ ]', 'TODO:', ' (open)'])
   const fixed = document(['✅ Done', '[x]', 'DONE:', ' (done)'])
   await repo.commit({ message: 'open', files: { [bootStormFile]: text, [bootStormDocument]: open } })
-  await repo.commit({ message: 'fix', files: { [bootStormDocument]: fixed, 'a.tf': '1' } })
+  const work = {
+    'a.tf': 'pin_image_tag = true\nworker_memory = "2Gi" # raised\nalert "waiting clients" {}\n',
+    'recovery/runbook.sh': 'write',
+  }
+  await repo.commit({ message: 'fix', files: { [bootStormDocument]: fixed, ...work } })
   const ledger = await ledgerOf(repo)
   for (const id of ['A1', 'A2', 'A3', 'A4']) expect(linksOf(ledger, id)).toEqual(['fixed flip certain: fix'])
   // Only the record declares; the document's row is the evidence of the link.

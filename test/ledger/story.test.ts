@@ -28,7 +28,7 @@ test('the boot storm', async () => {
   const ledger = await ledgerOf(repo)
   expect(statuses(ledger, 'boot-storm')).toEqual([
     'A1 done (declared done, link done) proven',
-    'A2 done (declared done) proven',
+    'A2 done (declared done, link done) proven',
     'A3 done (link done) stale proven',
     'A4 done (declared done) proven',
     'A5 done (declared done) proven',

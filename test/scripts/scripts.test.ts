@@ -39,7 +39,7 @@ keel A3        done        done        proven    digest fixed flip certain
 keel A4        done        done        proven    upgrades fixed bullet probable
 keel A5        todo        todo        unproven
 boot-storm A1  done        done        proven    hardening fixed trailer certain
-boot-storm A2  done        done        proven    hardening fixed bullet probable
+boot-storm A2  done        done        proven    hardening fixed bullet certain
 boot-storm A3  todo        done        proven    hardening fixed trailer certain
 boot-storm A4  done        done        proven    hardening fixed bullet probable
 boot-storm A5  done        done        proven    checksum fixed tracker probable

@@ -15,7 +15,10 @@ export async function run(
   options: Options,
 ): Promise<number> {
   if (options.write && !options.heal) throw new UsageError('--write goes with --heal', 'mortem link --heal --write')
-  if (options.suggest) throw new UsageError('not built yet', 'wait')
+  if (options.suggest || (options.accept && !options.heal)) {
+    const { suggest } = await import('../link-suggest.ts')
+    return suggest(io, action, options)
+  }
   if (options.heal) {
     if (action !== undefined) throw new UsageError('--heal looks at all hashes', 'mortem link --heal')
     const { heal } = await import('../link-heal.ts')

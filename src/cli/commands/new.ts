@@ -21,6 +21,7 @@ import { zoneOf } from '../zone.ts'
 
 interface Options extends Facts {
   from?: string
+  suggest?: boolean
   service: string[]
   owner?: string
   started?: string
@@ -29,6 +30,7 @@ interface Options extends Facts {
 }
 
 export async function run(io: Io, [title]: [string | undefined], options: Options): Promise<number> {
+  if (options.suggest) return (await import('../new-suggest.ts')).suggestNew(io, options)
   const project = await openProject(io.cwd, io.env, io.progress)
   const workspace = await readWorkspace(project)
   const value = await recordValue(io, project, workspace, title, options)
