@@ -3,20 +3,29 @@ import { openHistory } from '../git/history.ts'
 import { fingerprintOf } from '../ledger/heal/fingerprint.ts'
 import { Ground } from '../ledger/heal/ground.ts'
 import { scan } from '../ledger/scan.ts'
+import type { Action } from '../model/incident.ts'
 import { readWorkspace } from '../project/load.ts'
 import { withProgress } from '../project/progress.ts'
+import { proposedProbes } from '../project/proposals.ts'
 import { scoped } from '../project/scope.ts'
 import { appendItem, setValue } from '../workspace/edit.ts'
 import { exit, UsageError } from './exit.ts'
 import type { Io } from './io.ts'
+import { proposalLines, withProbes } from './probes.ts'
 import { type EditOptions, openAction, writeEdit } from './records.ts'
 
+export interface LinkOptions extends EditOptions {
+  /** Also write the probes that the commit's own lines propose. */
+  accept?: boolean
+}
+
 /** @throws UsageError for a commit that HEAD does not reach; UnknownRevision */
-export async function linkCommit(io: Io, name: string, rev: string, options: EditOptions): Promise<number> {
+export async function linkCommit(io: Io, name: string, rev: string, options: LinkOptions): Promise<number> {
   const { project, record, action, index } = await openAction(io, name)
   const { repository, prefix, progress } = project
   const { head: hash } = await openHistory(repository, rev)
-  const { messages } = (await readWorkspace(project)).config
+  const workspace = await readWorkspace(project)
+  const { messages } = workspace.config
   const history = withProgress(scoped(await openHistory(repository, null), prefix), progress)
   const { graph, speaking } = await scan(history, { ...messages, causedBy: messages['caused-by'] })
   const n = hash === null ? null : graph.number(hash)
@@ -31,8 +40,17 @@ export async function linkCommit(io: Io, name: string, rev: string, options: Edi
   const path = ['actions', index, 'commits']
   const commits = record.incident.actions[index]?.commits ?? []
   const at = commits.findIndex(({ commit }) => hash.startsWith(commit.toLowerCase()))
-  const text = at < 0 ? appendItem(record.text, path, { ...print }) : setValue(record.text, [...path, at], { ...print })
-  const said = `${record.incident.id}#${action}: ${hash.slice(0, 12)} ${print.subject ?? ''}`
+  const linked =
+    at < 0 ? appendItem(record.text, path, { ...print }) : setValue(record.text, [...path, at], { ...print })
+  const item = record.incident.actions[index] as Action
+  const proposed = item.verify.length > 0 ? [] : await proposedProbes(project, workspace, item, hash)
+  const probes = options.accept ? proposed.map(({ probe }) => probe) : []
+  const text = withProbes(linked, index, probes)
+  const ref = `${record.incident.id}#${action}`
+  const said = `${ref}: ${hash.slice(0, 12)} ${print.subject ?? ''}`
   await writeEdit(io, project, record, text, text === record.text ? `${said} was linked already` : said, options)
+  if (options.json || proposed.length === 0) return exit.fine
+  for (const line of proposalLines(ref, proposed)) io.print(line)
+  if (!options.accept) io.print(`  next: mortem link ${name} ${rev} --accept writes that into the record`)
   return exit.fine
 }

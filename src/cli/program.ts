@@ -179,7 +179,10 @@ export function createProgram(io: Pick<Io, 'print' | 'complain'>, lazily: Lazily
     .argument('[action]', 'its reference: boot-storm#A1')
     .argument('[commit]', 'the commit that did it')
     .option('--suggest', 'rank commits for this action, or for all that no commit answers, with reasons')
-    .option('--accept', 'record the first suggestion')
+    .option(
+      '--accept',
+      'record the first suggestion; with a commit: also the probes that would keep it; with --heal --write: also proposals',
+    )
     .option('--heal', 'find the survivors of dead hashes in records and documents')
     .option('--write', 'with --heal: write them')
     .addOption(dryRun())

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { parseIsoDuration } from './duration.ts'
 import { filled, list, path, quoted, unknown, word } from './fields.ts'
-import { policies, ruleIds, rulePolicies } from './rules.ts'
+import { guardPolicies, policies, rulePolicies } from './rules.ts'
 import { defaultSeverities } from './severity.ts'
 import { trackerPattern } from './tracker-pattern.ts'
 
@@ -46,11 +46,13 @@ const messages = z.strictObject({
   'date-window': duration.default('P90D'),
 })
 
+const allPolicies = { ...rulePolicies, ...guardPolicies }
+
 const rules = z.strictObject(
   Object.fromEntries(
-    ruleIds.map((id) => [id, word('policy', policies).default(rulePolicies[id])]),
+    Object.entries(allPolicies).map(([id, policy]) => [id, word('policy', policies).default(policy)]),
   ) as unknown as Record<
-    (typeof ruleIds)[number],
+    keyof typeof allPolicies,
     z.ZodDefault<z.ZodEnum<{ off: 'off'; warn: 'warn'; block: 'block' }>>
   >,
 )

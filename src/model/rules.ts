@@ -29,3 +29,12 @@ export const rulePolicies = {
 
 export type RuleId = keyof typeof rulePolicies
 export const ruleIds = Object.keys(rulePolicies) as [RuleId, ...RuleId[]]
+
+/** The rules of the guard, which looks at a commit before it is made: docs/liveness.md says when each speaks. */
+export const guardPolicies = {
+  'guard-probe': 'block',
+  'guard-mass-loss': 'block',
+  'guard-lines': 'warn',
+} as const satisfies Record<string, Policy>
+
+export type GuardRuleId = keyof typeof guardPolicies

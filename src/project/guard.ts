@@ -9,7 +9,7 @@ import type { PathChange } from '../ledger/history.ts'
 import { parseCommitMessage } from '../message/parse.ts'
 import { inputOf, readWorkspace, type Workspace } from './load.ts'
 import { openProject, type Project } from './project.ts'
-import { scoped } from './scope.ts'
+import { scoped, scopedChanges } from './scope.ts'
 
 export interface Guard {
   project: Project
@@ -56,9 +56,9 @@ export async function guardCommit({ project, workspace, paths }: Guard, commit: 
   const [first] = parents
   if (!made || first === undefined) return null
   const sides = await Promise.all(parents.map((parent) => readCommitAgainst(repository, parent, commit)))
-  const touches = (change: PathChange) => paths.has(change.path)
-  const deleted = sides[0]?.filter(({ after }) => after === null).length ?? 0
-  if (!sides[0]?.some(touches) && deleted < 20) return null
+  const own = scopedChanges(sides[0] ?? [], project.prefix)
+  const deleted = own.filter(({ after }) => after === null).length
+  if (!own.some(({ path }) => paths.has(path)) && deleted < 20) return null
   const watched = await watchedAt(project, workspace, first)
   return judge(project, workspace, watched, { sides, message: made.message, date: made.committed })
 }
@@ -72,7 +72,7 @@ async function judge(
   const history = scoped(await openHistory(repository, ledger.commit), prefix)
   const { messages } = config
   const facts = parseCommitMessage(change.message, { ...messages, causedBy: messages['caused-by'] })
-  const files = (await history.tree([])).size
-  const staged = { sides: change.sides, files, blobs: (ids: readonly string[]) => history.blobs(ids) }
-  return guard(watches, catalog, staged, { facts, date: change.date })
+  const guarded = { ledger, watches, catalog, policies: config.rules }
+  const sides = change.sides.map((side) => scopedChanges(side, prefix))
+  return guard(guarded, { sides, history }, { facts, date: change.date })
 }

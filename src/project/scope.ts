@@ -8,9 +8,9 @@ import type { CommitChanges, History, PathChange } from '../ledger/history.ts'
 export function scoped(history: History, prefix: string): History {
   if (prefix === '') return history
   const inside = `${prefix}/`
-  const fromRoot = (path: string) => (path.startsWith(inside) ? path.slice(inside.length) : `:/${path}`)
+  const fromRoot = (path: string) => pathFromRoot(path, inside)
   const fromTop = (path: string) => (path.startsWith(':/') ? path.slice(2) : `${inside}${path}`)
-  const renamed = (changes: PathChange[]) => changes.map((change) => ({ ...change, path: fromRoot(change.path) }))
+  const renamed = (changes: PathChange[]) => scopedChanges(changes, prefix)
   return {
     head: history.head,
     headDate: history.headDate,
@@ -52,4 +52,14 @@ export function scoped(history: History, prefix: string): History {
         ]),
       ),
   }
+}
+
+/** Changes with paths counted from the root, as `scoped` does it. */
+export function scopedChanges(changes: readonly PathChange[], prefix: string): PathChange[] {
+  if (prefix === '') return [...changes]
+  return changes.map((change) => ({ ...change, path: pathFromRoot(change.path, `${prefix}/`) }))
+}
+
+function pathFromRoot(path: string, inside: string): string {
+  return path.startsWith(inside) ? path.slice(inside.length) : `:/${path}`
 }

@@ -15,7 +15,7 @@ export async function run(
   options: Options,
 ): Promise<number> {
   if (options.write && !options.heal) throw new UsageError('--write goes with --heal', 'mortem link --heal --write')
-  if (options.suggest || (options.accept && !options.heal)) {
+  if (options.suggest || (options.accept && !options.heal && commit === undefined)) {
     const { suggest } = await import('../link-suggest.ts')
     return suggest(io, action, options)
   }

@@ -18,7 +18,7 @@ export async function takenBy(staged: Staged, paths: ReadonlySet<string>): Promi
   const touched = new Set(changed.map(({ path }) => path))
   const targets = first.filter(({ path, after }) => after !== null && !touched.has(path)).slice(0, mostTargets)
   const theirs = others.map((side) => side.filter(({ path }) => touched.has(path)))
-  const texts = await staged.blobs(blobsOf([...changed, ...targets, ...theirs.flat()]))
+  const texts = await staged.history.blobs(blobsOf([...changed, ...targets, ...theirs.flat()]))
   const index = new Map<string, ReturnType<typeof reader>>()
   const read = (path: string, blob: string | null) => {
     const known = index.get(path) ?? reader(path, texts)
