@@ -33,7 +33,7 @@ export async function appearances(
   const hopefuls = incidents.flatMap((incident) => hopefulsOf(incident, graph))
   const documents = new Set(incidents.flatMap(({ file, document }) => [file, document]))
   const paths = await newPaths(hopefuls, documents, history, graph)
-  return new Map([...paths, ...(await newAlerts(hopefuls, history, graph))])
+  return new Map([...paths, ...(await newAlerts(hopefuls, documents, history, graph))])
 }
 
 function hopefulsOf({ record, actions }: LedgerIncident, graph: Graph): Hopeful[] {

@@ -11,6 +11,7 @@ const batch = 32
 
 export async function newAlerts(
   hopefuls: readonly Hopeful[],
+  documents: ReadonlySet<string>,
   history: History,
   graph: Graph,
 ): Promise<Map<string, string>> {
@@ -22,7 +23,7 @@ export async function newAlerts(
     .filter(({ alerts }) => alerts.length > 0)
   if (known.length === 0) return found
 
-  const old = await namedBefore(known, history, graph)
+  const old = await namedBefore(known, (path) => isRuleFile(path) && !documents.has(path), history, graph)
   const fresh = known.filter(({ alerts, before }) => {
     const there = old.get(before)
     // An alert that was there before is what the work is about, not its outcome.
@@ -51,15 +52,20 @@ async function definedNow(names: readonly string[], history: History): Promise<M
   return defined
 }
 
-/** Commit → the names that its tree held outside prose; a tree that could not be searched whole is left out. */
-async function namedBefore(hopefuls: readonly Hopeful[], history: History, graph: Graph) {
+/** Commit → the names that its tree held outside prose and records; a tree that could not be searched whole is left out. */
+async function namedBefore(
+  hopefuls: readonly Hopeful[],
+  counts: (path: string) => boolean,
+  history: History,
+  graph: Graph,
+) {
   const old = new Map<number, Set<string>>()
   const commits = [...new Set(hopefuls.map(({ before }) => before))].sort((a, b) => a - b).slice(0, mostSearches)
   for (const before of commits) {
     const names = hopefuls.filter((one) => one.before === before).flatMap(({ alerts }) => alerts)
     const { paths, unread } = await history.holding([...new Set(names)], graph.at(before).hash)
-    const there = [...paths].filter(([, files]) => files.some(isRuleFile)).map(([name]) => name)
-    if (!unread.some(isRuleFile)) old.set(before, new Set(there))
+    const there = [...paths].filter(([, files]) => files.some(counts)).map(([name]) => name)
+    if (!unread.some(counts)) old.set(before, new Set(there))
   }
   return old
 }

@@ -62,7 +62,7 @@ test.each([
   [inAuthentik('values[0].image.tag'), '2026.2'],
   [inAuthentik('values[0]["a.b"]'), 'var.x'],
   [inAuthentik('values[1]'), 'file("values.yaml")'],
-  [inAuthentik('repository'), 'var.mirror ? "https://${var.host}/x # no comment" : "https://charts.example"'],
+  [inAuthentik('repository'), `var.mirror ? "https://\${var.host}/x # no comment" : "https://charts.example"`],
   [inAuthentik('set[name=server.replicas].value'), '3'],
   [inAuthentik('set[1].value'), 'lookup(var.workers, "}", 2)'],
   [inAuthentik('script'), '#!/bin/sh\n  echo "}"\n'],
@@ -70,7 +70,7 @@ test.each([
   [inAuthentik('merged'), 'merge({ a = 1 }, local.b)'],
   [inAuthentik('names'), '[for n in var.names : n if n != ""]'],
   [inAuthentik('object'), '{ for k, v in var.m : k => v }'],
-  [inAuthentik('escaped'), 'a "quoted" ${literal} é'],
+  [inAuthentik('escaped'), `a "quoted" \${literal} é`],
   [inAuthentik('null_'), 'null'],
   ['data.x."a.b".id', '1'],
 ])('%s is %s', (path, text) => {
