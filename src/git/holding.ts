@@ -1,7 +1,7 @@
 import type { Holding } from '../ledger/history.ts'
 import { readBlobs } from './blobs.ts'
 import { GitError } from './errors.ts'
-import { isPartialClone, localObjects } from './local-objects.ts'
+import { isPartialClone } from './local-objects.ts'
 import { lines } from './operation.ts'
 import type { Repository } from './repository.ts'
 import { readTree } from './tree.ts'
@@ -39,8 +39,8 @@ async function search(
   words: readonly string[],
   paths: Map<string, Set<string>>,
 ): Promise<string[]> {
-  const tree = await readTree(repository, commit, [])
-  const missing = await missingBlobs(repository, new Set(tree.values()))
+  const missing = await missingBlobs(repository, commit)
+  const tree = missing.size > 0 ? await readTree(repository, commit, []) : new Map<string, string>()
   // In a partial clone git stops at the first blob that it may not fetch; elsewhere it complains and goes on.
   if (missing.size > 0 && (await isPartialClone(repository)))
     await searchTexts(
@@ -87,13 +87,9 @@ async function searchTexts(
   }
 }
 
-async function missingBlobs(repository: Repository, blobs: ReadonlySet<string>): Promise<Set<string>> {
-  if (await isPartialClone(repository)) {
-    const local = new Set(await localObjects(repository, blobs))
-    return new Set([...blobs].filter((blob) => !local.has(blob)))
-  }
-  const input = [...blobs].map((blob) => `${blob}\n`).join('')
-  const parse = (output: string) =>
-    lines(output).flatMap((line) => (line.endsWith(' missing') ? [line.split(' ')[0]] : []))
-  return new Set((await repository.run({ args: ['cat-file', '--batch-check'], input, parse })) as string[])
+/** The blobs of a commit's tree that are not in this clone, found without fetching any. */
+async function missingBlobs(repository: Repository, commit: string): Promise<Set<string>> {
+  const args = ['rev-list', '--objects', '--no-object-names', '--missing=print', `${commit}^{tree}`, '--']
+  const parse = (output: string) => lines(output).flatMap((line) => (line.startsWith('?') ? [line.slice(1)] : []))
+  return new Set(await repository.run({ args, parse }))
 }

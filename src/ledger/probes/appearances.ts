@@ -9,8 +9,8 @@ import type { Graph } from '../graph.ts'
 import type { History } from '../history.ts'
 import type { LedgerIncident } from '../ledger.ts'
 import { alertNames, asksForNew, pathNames } from './names.ts'
-import { newAlerts } from './new-alerts.ts'
-import { newPaths } from './new-paths.ts'
+import { freshAlerts, newAlerts } from './new-alerts.ts'
+import { newPaths, pathsThere } from './new-paths.ts'
 
 /** An action, what its title names, and the last commit before its incident. */
 export interface Hopeful {
@@ -32,8 +32,14 @@ export async function appearances(
   if (history.shallow) return new Map()
   const hopefuls = incidents.flatMap((incident) => hopefulsOf(incident, graph))
   const documents = new Set(incidents.flatMap(({ file, document }) => [file, document]))
-  const paths = await newPaths(hopefuls, documents, history, graph)
-  return new Map([...paths, ...(await newAlerts(hopefuls, history, graph))])
+  const there = await pathsThere(hopefuls, documents, history)
+  const alerts = await freshAlerts(hopefuls, documents, history, graph)
+  const files = alerts.hopefuls.flatMap((one) => one.alerts.flatMap((name) => alerts.defined.get(name) ?? []))
+  const asked = [...new Set([...there, ...files])]
+  // All at once: a walk of history costs more than everything else here.
+  const changes = asked.length > 0 ? await history.pathHistory(asked) : []
+  const paths = await newPaths(hopefuls, there, changes, history, graph)
+  return new Map([...paths, ...(await newAlerts(alerts, changes, history, graph))])
 }
 
 function hopefulsOf({ record, actions }: LedgerIncident, graph: Graph): Hopeful[] {

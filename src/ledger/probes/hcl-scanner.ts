@@ -117,9 +117,10 @@ export class HclScanner {
 
   /** The text of a heredoc (`<<EOT`, `<<-EOT`), without what indents all of it; null when none begins here. */
   heredoc(): string | null {
+    if (!this.startsWith('<<')) return null
+    const begun = this.line
     const opening = this.take(/<<[-~]?[\p{L}_][\p{L}\p{N}_-]*[^\S\n]*\n/uy)
     if (opening === null) return null
-    const { line } = this
     const name = opening.replace(/^<<[-~]?/, '').trim()
     const lines: string[] = []
     while (!this.ended) {
@@ -131,7 +132,7 @@ export class HclScanner {
       lines.push(line)
       this.step()
     }
-    throw new Unreadable(`line ${line}: a heredoc without an end`)
+    throw new Unreadable(`line ${begun}: a heredoc without an end`)
   }
 
   /**

@@ -1,6 +1,6 @@
 /** Paths that are there now and were not when the incident began. */
 import type { Graph } from '../graph.ts'
-import type { History, PathChange } from '../history.ts'
+import type { CommitChanges, History, PathChange } from '../history.ts'
 import type { Hopeful } from './appearances.ts'
 
 interface Change extends PathChange {
@@ -8,18 +8,27 @@ interface Change extends PathChange {
   number: number
 }
 
-export async function newPaths(
+/** Those of the named paths that are there now; records and documents are not the work that they ask for. */
+export async function pathsThere(
   hopefuls: readonly Hopeful[],
   documents: ReadonlySet<string>,
+  history: History,
+): Promise<string[]> {
+  const names = [...new Set(hopefuls.flatMap(({ paths }) => paths))].filter((path) => !documents.has(path))
+  const tree = names.length > 0 ? [...(await history.tree(names)).keys()] : []
+  return names.filter((name) => tree.some((path) => isBelow(path, name)))
+}
+
+/** Action → what appeared; `commits`: the history of at least the paths in `there`, children before parents. */
+export async function newPaths(
+  hopefuls: readonly Hopeful[],
+  there: readonly string[],
+  commits: readonly CommitChanges[],
   history: History,
   graph: Graph,
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>()
-  const names = [...new Set(hopefuls.flatMap(({ paths }) => paths))].filter((path) => !documents.has(path))
-  const tree = names.length > 0 ? [...(await history.tree(names)).keys()] : []
-  const there = names.filter((name) => tree.some((path) => isBelow(path, name)))
-  if (there.length === 0) return found
-  const changes = (await history.pathHistory(there)).flatMap(({ commit, changes }) => {
+  const changes = commits.flatMap(({ commit, changes }) => {
     const number = graph.number(commit)
     return number === null ? [] : changes.map((change): Change => ({ ...change, commit, number }))
   })
