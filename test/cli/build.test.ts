@@ -174,7 +174,7 @@ test('a record that cannot be read stays in the index', async () => {
   await repo.write('post-mortems/2026-01-02-disk-full.yaml', 'actions: [\n')
   const { code, err } = mortem(repo, 'build')
   expect(code).toBe(2)
-  expect(err).toContain('mortem: post-mortems/README.md is left as it is: it would lack what could not be read')
+  expect(err).toContain('mortem: post-mortems/README.md is not written: it would lack what could not be read')
   expect(await read(repo, 'post-mortems/README.md')).toBe(index)
 })
 

@@ -55,7 +55,7 @@ export async function run(io: Io, [files]: [string[]], options: Options): Promis
   if (options.json) io.print(JSON.stringify(toJson(planned, ledger), null, 2))
   else await say(io, project, planned, options.dryRun === true)
   for (const { file } of all.filter((target) => !targets.includes(target)))
-    io.complain(`mortem: ${file} is left as it is: it would lack what could not be read`)
+    io.complain(`mortem: ${file} is not written: it would lack what could not be read`)
   const stuck = planned.some(({ filled }) => filled.kind === 'edited' || filled.kind === 'broken')
   return unread || (stuck ? exit.findings : exit.fine)
 }
