@@ -1,5 +1,6 @@
 /** Arbitrary valid records as a person would write them, before the schema fills anything in. */
 import fc from 'fast-check'
+import { readPattern } from '../../src/model/pattern.ts'
 import {
   actionStatuses,
   causeKinds,
@@ -131,6 +132,15 @@ const list = <T>(arbitrary: fc.Arbitrary<T>) => maybe(fc.array(arbitrary, { maxL
 const map = (required: Record<string, fc.Arbitrary<Value>>, optional: Record<string, fc.Arbitrary<Value>>) =>
   fc.record({ ...required, ...optional }, { requiredKeys: Object.keys(required) }) as unknown as fc.Arbitrary<RawRecord>
 
+const pattern = fc.oneof(
+  filled.filter((text) => typeof readPattern(text) !== 'string'),
+  fc.constantFrom('tag: "?2026\\.', '^\\s*replicas: [3-9]$', '(?:a|b)+', '\\u{1f600}'),
+)
+const keyPath = fc.oneof(
+  filled.map((name) => JSON.stringify(name)),
+  fc.constantFrom('image.tag', 'spec.containers[0].image', "set[name='a b'].value", '[kind=Service].spec'),
+)
+
 const fingerprint = map(
   { commit: hash },
   {
@@ -146,12 +156,12 @@ const fingerprint = map(
 const commit: fc.Arbitrary<Value> = fc.oneof(hash, fingerprint)
 const probe = fc.oneof(
   map({ file: path, contains: filled }, {}),
-  map({ file: path, matches: filled }, {}),
+  map({ file: path, matches: pattern }, {}),
   map({ file: path, absent: filled }, {}),
   map({ path }, {}),
   map({ alert: filled }, {}),
-  map({ key: map({ file: path, path: filled, equals: filled }, {}) }, {}),
-  map({ key: map({ file: path, path: filled, exists: fc.boolean() }, {}) }, {}),
+  map({ key: map({ file: path, path: keyPath, equals: filled }, {}) }, {}),
+  map({ key: map({ file: path, path: keyPath, exists: fc.boolean() }, {}) }, {}),
 )
 const verdict = map({ commit: hash, as: fc.constantFrom(...verdictWords), reason: filled }, {})
 const event = map({ at: time, event: filled }, { kind: maybe(fc.constantFrom(...eventKinds)), source: maybe(filled) })
