@@ -62,7 +62,7 @@ function lossWords({ liveness, probes }: Action): string[] {
   const [first, ...others] = liveness?.undoings ?? []
   const failing =
     probes.failing === 0 ? [] : [probes.failing === 1 ? 'a probe of it fails' : `${probes.failing} probes of it fail`]
-  if (!first || (liveness?.state !== 'gone' && liveness?.state !== 'reverted')) return failing
+  if (!first || !liveness) return failing
   const more = others.length > 0 ? ` (and ${others.length} more)` : ''
   const reason = first.reason ? [`"${first.reason}"`] : []
   const by = `${liveness.state} since ${first.date.slice(0, 10)}, by ${first.commit.slice(0, 8)} ${first.subject}${more}`

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { rules } from '../../src/checks/rules.ts'
 import { runChecks } from '../../src/checks/run.ts'
 import { configSchema } from '../../src/model/config.ts'
-import { policies, ruleIds, rulePolicies } from '../../src/model/rules.ts'
+import { guardPolicies, policies, ruleIds, rulePolicies } from '../../src/model/rules.ts'
 import { duplicateIds } from '../../src/workspace/duplicates.ts'
 import { readRecord } from '../../src/workspace/record.ts'
 import { checked, exampleLedger } from './ledger-of.ts'
@@ -36,7 +36,7 @@ test('the registry, the list of policies and the files hold the same rules', () 
     [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^ {2}id: '([a-z-]+)'/gm)].map((match) => match[1]),
   )
   expect(declared.sort()).toEqual([...ruleIds].sort())
-  expect(Object.keys(configSchema.parse({}).rules)).toEqual([...ruleIds])
+  expect(Object.keys(configSchema.parse({}).rules)).toEqual([...ruleIds, ...Object.keys(guardPolicies)])
 })
 
 test('duplicate ids are found where records are read, by its own name', () => {

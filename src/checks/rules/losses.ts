@@ -114,8 +114,11 @@ export const failingProbe: Rule = {
   },
   find: ofEach(({ actions }) =>
     actions.flatMap((action, n) => {
-      const { lost, probes, record } = action
+      const { lost, probes, record, liveness } = action
       if (!lost) return []
+      const [taker] = liveness?.undoneBy ?? []
+      const day = taker && formatInstant(taker.date * 1000).slice(0, 10)
+      const by = taker ? `; its fix was changed by ${taker.commit.slice(0, 12)} of ${day} "${taker.subject}"` : ''
       return probes.flatMap(({ state, probe, says }) => {
         if (state !== 'failing') return []
         const written = JSON.stringify(probe)
@@ -123,8 +126,8 @@ export const failingProbe: Rule = {
         return [
           {
             path: index < 0 ? ['actions', n, 'verify'] : ['actions', n, 'verify', index],
-            message: `${nameOf(action)} is done, but its probe fails: ${says}`,
-            next: `put it back; or correct the probe; or, when it is meant, mortem action verdict ${action.ref} <commit> --as retired --reason "…"`,
+            message: `${nameOf(action)} is done, but its probe fails: ${says}${by}`,
+            next: `put it back; or correct the probe; or, when it is meant, mortem action verdict ${action.ref} ${taker?.commit.slice(0, 12) ?? '<commit>'} --as retired --reason "…"`,
             identity: written,
           },
         ]

@@ -34,7 +34,10 @@ test('a done action with a failing probe is lost, unless a verdict says why', as
   const repo = await withTag('2025.12')
   const done = `status: done, verify: [${probe}]`
   expect(actionOf(await ledgerOf(repo, record(done)), 'A1')).toMatchObject({ lost: true, proven: false, stale: false })
-  const verdict = `${done}, verdicts: [{ commit: "1234567", as: retired, reason: no more }]`
+  const retired = (commit: string) => `${done}, verdicts: [{ commit: "${commit}", as: retired, reason: no more }]`
+  const nowhere = retired('1234567')
+  expect(actionOf(await ledgerOf(repo, record(nowhere)), 'A1')).toMatchObject({ lost: true })
+  const verdict = retired(repo.git('rev-parse', 'HEAD'))
   expect(actionOf(await ledgerOf(repo, record(verdict)), 'A1')).toMatchObject({ lost: false })
   const unknown = 'status: done, verify: [{ key: { file: values.yaml, path: tag, equals: x } }]'
   await repo.commit({ message: 'two', files: { 'values.yaml': 'a: 1\n b: 2\n' } })
