@@ -19,7 +19,7 @@ export async function readBlobs(repository: Repository, ids: Iterable<string>): 
   const texts = new Map<string, string>()
   const readable = await smallBlobs(repository, await present(repository, ids))
   if (readable.length === 0) return texts
-  const bytes = repository.bytes({ args: ['cat-file', '--batch'], input: `${readable.join('\n')}\n` })
+  const bytes = repository.bytes({ args: ['cat-file', '--batch', '--buffer'], input: `${readable.join('\n')}\n` })
   for await (const { name, content } of batchObjects(bytes))
     if (content && !content.subarray(0, sniffed).includes(0)) texts.set(name, content.toString('utf8'))
   return texts
@@ -34,7 +34,7 @@ async function present(repository: Repository, ids: Iterable<string>): Promise<s
 async function smallBlobs(repository: Repository, names: string[]): Promise<string[]> {
   if (names.length === 0) return []
   return repository.run({
-    args: ['cat-file', '--batch-check'],
+    args: ['cat-file', '--batch-check', '--buffer'],
     input: `${names.join('\n')}\n`,
     parse: (output) =>
       lines(output).flatMap((line) => {

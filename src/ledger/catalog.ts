@@ -66,7 +66,13 @@ export class Catalog {
       if (inside.state !== 'none') return inside
     }
     const names = known.flatMap(({ id, record }) => [id, slugOfId(id), ...(record?.aliases ?? [])])
-    return { state: 'none', candidates: nearest(incident, [...new Set(names)]) }
+    return {
+      state: 'none',
+      // Most words that look like a reference name nothing, and nobody asks what is near them.
+      get candidates() {
+        return nearest(incident, [...new Set(names)])
+      },
+    }
   }
 
   /** What a path or file name of a post-mortem or record names. */

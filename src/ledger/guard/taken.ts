@@ -4,7 +4,7 @@ import type { WatchedLine } from '../liveness/footprint.ts'
 import { mayHaveMoved } from '../liveness/moves.ts'
 import { isAsLeft } from '../liveness/presence.ts'
 import { blobsOf } from '../liveness/steps.ts'
-import { reader } from '../liveness/texts.ts'
+import { indexed } from '../liveness/texts.ts'
 import type { Staged } from './staged.ts'
 
 /** Files that a moved line is looked for in. */
@@ -19,12 +19,7 @@ export async function takenBy(staged: Staged, paths: ReadonlySet<string>): Promi
   const targets = first.filter(({ path, after }) => after !== null && !touched.has(path)).slice(0, mostTargets)
   const theirs = others.map((side) => side.filter(({ path }) => touched.has(path)))
   const texts = await staged.history.blobs(blobsOf([...changed, ...targets, ...theirs.flat()]))
-  const index = new Map<string, ReturnType<typeof reader>>()
-  const read = (path: string, blob: string | null) => {
-    const known = index.get(path) ?? reader(path, texts)
-    index.set(path, known)
-    return known(blob)
-  }
+  const read = indexed(texts)
   const of = (side: readonly PathChange[], path: string) => side.find((change) => change.path === path)
   return (line) => {
     const change = of(changed, line.path)

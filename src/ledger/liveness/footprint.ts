@@ -1,6 +1,8 @@
 /** What a commit left in the tree: the lines it added, which must be there, and those it removed, which must stay away. */
 import type { PathChange } from '../history.ts'
-import { TextIndex } from './text-index.ts'
+import { lineChanges } from './line-changes.ts'
+import type { TextIndex } from './text-index.ts'
+import { type Indexed, indexed } from './texts.ts'
 import { isMachineMade, isWatched } from './watched-path.ts'
 
 export interface WatchedLine {
@@ -33,7 +35,11 @@ export interface Footprint {
 }
 
 /** `texts`: blob name → text; a blob that is binary, too large or not in this clone is absent. */
-export function footprintOf(changes: readonly PathChange[], texts: ReadonlyMap<string, string>): Footprint {
+export function footprintOf(
+  changes: readonly PathChange[],
+  texts: ReadonlyMap<string, string>,
+  read: Indexed = indexed(texts),
+): Footprint {
   const lines: WatchedLine[] = []
   const watched = changes.filter(({ path }) => isWatched(path)).slice(0, mostFiles)
   let unread = 0
@@ -42,7 +48,7 @@ export function footprintOf(changes: readonly PathChange[], texts: ReadonlyMap<s
     const [was, is] = [textOf(before, texts), textOf(after, texts)]
     if (was === null || is === null) unread++
     else if (!isMachineMade(was) && !isMachineMade(is) && lines.length < mostLines) {
-      const found = changed(path, new TextIndex(was, path), new TextIndex(is, path), block)
+      const found = changed(path, was, read(path, after) as TextIndex, block)
       for (const line of found) lines.push(line)
       block = (found.at(-1)?.block ?? block) + 1
     }
@@ -61,35 +67,43 @@ function textOf(blob: string | null, texts: ReadonlyMap<string, string>): string
   return blob === null ? '' : (texts.get(blob) ?? null)
 }
 
-function changed(path: string, was: TextIndex, is: TextIndex, firstBlock: number): WatchedLine[] {
+function changed(path: string, before: string, is: TextIndex, firstBlock: number): WatchedLine[] {
+  const was = lineChanges(before, is, path)
+  const added = was.added.map((index) => ({
+    key: is.keys[index] as string,
+    place: is.places[index] as number,
+    at: is.at[index] as number,
+    index,
+  }))
+  const found: WatchedLine[] = []
+  const taken = new Map<string, number>()
   let block = firstBlock
-  const surplus = (from: TextIndex, than: TextIndex, removed: boolean) => {
-    const taken = new Map<string, number>()
-    const found: WatchedLine[] = []
-    let last = -10
-    for (const [index, key] of from.keys.entries()) {
-      const [place, at] = [from.places[index] as number, from.at[index] as number]
-      const more = from.countBelow(place, key) - than.countBelow(place, key)
-      const placed = `${place} ${key}`
-      const used = taken.get(placed) ?? 0
-      if (used >= more || isEcho(key, place, from, than)) continue
-      taken.set(placed, used + 1)
-      if (at > last + 3) block++
-      last = at
-      // The second of two added ones is there only while two more are; the second of two removed ones is back with two.
-      const shift = removed ? used : used + 1 - more
-      const [below, whole] = [is.countBelow(place, key) + shift, is.count(key) + shift]
-      const kin = removed ? [] : kinOf(index, from)
-      found.push({ path, removed, key, place, text: from.text(index), below, whole, kin, block })
-    }
-    return found
+  let last = -10
+  const take = ({ key, place, at }: { key: string; place: number; at: number }, more: number, removed: boolean) => {
+    const placed = `${removed} ${place} ${key}`
+    const used = taken.get(placed) ?? 0
+    if (used >= more) return null
+    taken.set(placed, used + 1)
+    if (Math.abs(at - last) > 3) block++
+    last = at
+    // The second of two added ones is there only while two more are; the second of two removed ones is back with two.
+    const shift = removed ? used : used + 1 - more
+    return { path, removed, key, place, block, below: is.countBelow(place, key) + shift, whole: is.count(key) + shift }
   }
-  return [...surplus(is, was, false), ...surplus(was, is, true)]
-}
-
-/** A line that only stands below another header than before, because that header was changed or moved. */
-function isEcho(key: string, place: number, from: TextIndex, than: TextIndex): boolean {
-  return from.count(key) === than.count(key) && !than.hasPlace(place)
+  for (const line of added) {
+    const { key, place, index } = line
+    const isEcho = is.count(key) === was.count(key) && !was.hasPlace(place)
+    const watched = isEcho ? null : take(line, is.countBelow(place, key) - was.countBelow(place, key), false)
+    if (watched) found.push({ ...watched, text: is.text(index), kin: kinOf(index, is) })
+  }
+  for (const line of was.removed) {
+    const { key, place, text } = line
+    // A line that only stands below another header than before, because that header was changed or moved.
+    const isEcho = is.count(key) === was.count(key) && !is.hasPlace(place)
+    const watched = isEcho ? null : take(line, was.countBelow(place, key) - is.countBelow(place, key), true)
+    if (watched) found.push({ ...watched, text, kin: [] })
+  }
+  return found
 }
 
 const mostKin = 6

@@ -5,12 +5,14 @@ import { kinOf, type WatchedLine } from './footprint.ts'
 import { blobsOf } from './steps.ts'
 import type { Missing } from './takers.ts'
 import type { TextIndex } from './text-index.ts'
-import { reader } from './texts.ts'
+import { type Indexed, indexed } from './texts.ts'
 
 /** Files of one commit that are searched for what another of its files lost. */
 const mostTargets = 60
 /** Fewer when the file is still there: its lines were edited rather than moved. */
 const someTargets = 20
+/** Cases whose texts are held at a time: what a large commit changed would fill the memory. */
+const together = 30
 /** Shorter lines stand in other files by chance; they move along with longer ones only. */
 const telling = 8
 
@@ -34,13 +36,13 @@ export async function movesOf(
     .map((one) => ({ ...one, targets: targetsOf(one.path, changes.get(graph.at(one.commit).hash) ?? []) }))
     .filter(({ targets }) => targets.length > 0)
   const moved = new Map<Missing, Missing>()
-  // A few at a time: what a large commit changed would fill the memory.
-  for (let at = 0; at < cases.length; at += 10) {
-    const part = cases.slice(at, at + 10)
+  for (let at = 0; at < cases.length; at += together) {
+    const part = cases.slice(at, at + together)
     const ids = part.flatMap(({ targets }) => blobsOf(targets))
     const texts = await history.blobs(ids)
+    const read = indexed(texts)
     for (const { commit, lines, targets } of part)
-      for (const [from, to] of bestTarget(lines, targets, texts)) moved.set(from, { line: to, since: [commit] })
+      for (const [from, to] of bestTarget(lines, targets, texts, read)) moved.set(from, { line: to, since: [commit] })
   }
   return moved
 }
@@ -69,13 +71,13 @@ function bestTarget(
   lines: readonly Missing[],
   targets: readonly PathChange[],
   texts: ReadonlyMap<string, string>,
+  read: Indexed,
 ): [Missing, WatchedLine][] {
   const found = targets
     .map(({ path, before, after }) => {
       const text = texts.get(after ?? '') ?? ''
       if (!lines.some(({ line }) => text.includes(line.text))) return { gained: [], most: false }
-      const indexed = reader(path, texts)
-      const [was, is] = [indexed(before), indexed(after)]
+      const [was, is] = [read(path, before), read(path, after)]
       const gained = was && is ? lines.flatMap((one) => gainedIn(one, path, was, is)) : []
       return { gained, most: gained.length * 2 >= lines.length }
     })

@@ -42,7 +42,7 @@ function isHigherVersion({ key, place }: WatchedLine, text: TextIndex): boolean 
 
 /** Part of a longer line now, or spread over several. */
 function isLaidOutAnew({ key }: WatchedLine, text: TextIndex): boolean {
-  if (key.length < telling || text.count(key) > 0) return false
+  if (key.length < telling || text.count(key) > 0 || !text.holds(longestWord(key))) return false
   const flat = text.flat()
   const wanted = key.replace(/,([\])}])/g, '$1')
   for (let at = flat.indexOf(wanted); at >= 0; at = flat.indexOf(wanted, at + 1)) {
@@ -52,10 +52,15 @@ function isLaidOutAnew({ key }: WatchedLine, text: TextIndex): boolean {
   return false
 }
 
+/** Taking a whole text apart anew is dear; most lines that are gone are not in it at all. */
+function longestWord(key: string): string {
+  return key.split(/[^\p{L}\p{N}_-]+/u).reduce((best, word) => (word.length > best.length ? word : best), '')
+}
+
 /** `["a", "b"]` that holds a third item now. */
 function isGrownList({ key }: WatchedLine, text: TextIndex): boolean {
   const list = key.endsWith(']') ? listOf(key) : null
-  if (!list || list.items.length === 0) return false
+  if (!list || list.items.length === 0 || !text.holds(list.items[0] as string)) return false
   const flat = text.flat()
   const at = flat.indexOf(`${list.head}[`)
   if (at < 0) return false

@@ -8,7 +8,7 @@ import { movedTo } from './moves.ts'
 import { type Step, stepsByPath } from './steps.ts'
 import type { Missing } from './takers.ts'
 import type { TextIndex } from './text-index.ts'
-import { reader } from './texts.ts'
+import { indexed } from './texts.ts'
 
 interface Successor {
   path: string
@@ -36,12 +36,15 @@ export async function inSuccessors(
   if (candidates.length === 0) return found
   const asked = candidates.flatMap(({ path, same }) => [path, ...same])
   const versions = stepsByPath(await history.pathHistory([...new Set(asked)]), graph)
-  for (const { path, same } of candidates) {
+  const successors = candidates.flatMap(({ path, same }) => {
     const successor = successorOf(path, same, versions)
-    if (!successor) continue
-    const texts = await history.blobs([successor.original, successor.copy])
-    const original = reader(path, texts)(successor.original)
-    const copy = reader(successor.path, texts)(successor.copy)
+    return successor ? [{ path, successor }] : []
+  })
+  const texts = await history.blobs(successors.flatMap(({ successor }) => [successor.original, successor.copy]))
+  const read = indexed(texts)
+  for (const { path, successor } of successors) {
+    const original = read(path, successor.original)
+    const copy = read(successor.path, successor.copy)
     if (!original || !copy || !isCopy(original, copy)) continue
     for (const one of lines) {
       const { line, since } = one

@@ -5,7 +5,7 @@ import type { WatchedLine } from './footprint.ts'
 import { isAsLeft } from './presence.ts'
 import { blobsOf, type Step, stepsByPath, withoutDrops } from './steps.ts'
 import type { TextIndex } from './text-index.ts'
-import { reader } from './texts.ts'
+import { type Indexed, indexed } from './texts.ts'
 
 /** A line that is not as its commit left it, and that commit with its twins. */
 export interface Missing {
@@ -68,10 +68,9 @@ async function search(
     await prove(cases, graph, history, takers)
   }
   // Where lines of history ran in parallel, neighbours in the list are not neighbours in history.
-  for (const { path, steps: own, lines } of casesOf(left(), steps))
+  for (const { steps: own, lines } of casesOf(left(), steps))
     await oneByOne(
       lines.map(({ one }) => one),
-      path,
       own,
       graph,
       history,
@@ -89,14 +88,13 @@ async function narrowDown(cases: readonly Case[], history: History, holds: Holds
   for (let open = cases; open.length > 0; open = open.filter(({ lines }) => lines.some(isWide))) {
     const batches = open.map((one) => ({ ...one, at: probesOf(one.lines) }))
     const texts = await history.blobs(batches.flatMap(({ at, steps }) => at.flatMap((n) => steps[n]?.after ?? [])))
-    for (const { path, steps, lines, at } of batches) {
-      const indexed = reader(path, texts)
+    const read = indexed(texts)
+    for (const { path, steps, lines, at } of batches)
       narrow(lines, at, (n, one) => {
         const blob = (steps[n] as Step).after
         const text = blob === null ? '' : texts.get(blob)
-        return text !== undefined && holds(one.line, text, () => indexed(blob) as TextIndex)
+        return text !== undefined && holds(one.line, text, () => read(path, blob) as TextIndex)
       })
-    }
   }
 }
 
@@ -108,13 +106,12 @@ async function prove(
 ): Promise<void> {
   const ends = cases.flatMap(({ steps, lines }) => lines.flatMap(({ gone }) => steps[gone] ?? []))
   const texts = await history.blobs(blobsOf(ends))
-  for (const { path, steps, lines } of cases) {
-    const indexed = reader(path, texts)
+  const read = indexed(texts)
+  for (const { steps, lines } of cases)
     for (const { one, gone } of lines) {
       const step = steps[gone]
-      if (step && takes(one, step, indexed) && isLater(step.commit, one, graph)) takers.set(one, step.commit)
+      if (step && takes(one, step, read) && isLater(step.commit, one, graph)) takers.set(one, step.commit)
     }
-  }
 }
 
 function casesOf(missing: readonly Missing[], steps: ReadonlyMap<string, readonly Step[]>): Case[] {
@@ -167,8 +164,8 @@ function narrow(lines: readonly Narrowing[], at: readonly number[], holds: (n: n
   }
 }
 
-function takes({ line }: Missing, { before, after }: Step, indexed: (blob: string | null) => TextIndex | null) {
-  const [was, is] = [indexed(before), indexed(after)]
+function takes({ line }: Missing, { before, after }: Step, read: Indexed): boolean {
+  const [was, is] = [read(line.path, before), read(line.path, after)]
   return was !== null && is !== null && isAsLeft(line, was) && !isAsLeft(line, is)
 }
 
@@ -182,7 +179,6 @@ const mostRead = 2_000
 
 async function oneByOne(
   lines: readonly Missing[],
-  path: string,
   steps: readonly Step[],
   graph: Graph,
   history: History,
@@ -191,11 +187,10 @@ async function oneByOne(
   for (let at = 0; at < Math.min(steps.length, mostRead); at += together) {
     const batch = steps.slice(at, at + together)
     const texts = await history.blobs(blobsOf(batch))
-    const indexed = reader(path, texts)
+    const read = indexed(texts)
     for (const step of batch)
       for (const one of lines)
-        if (!takers.has(one) && takes(one, step, indexed) && isLater(step.commit, one, graph))
-          takers.set(one, step.commit)
+        if (!takers.has(one) && takes(one, step, read) && isLater(step.commit, one, graph)) takers.set(one, step.commit)
     if (lines.every((one) => takers.has(one))) return
   }
 }

@@ -16,23 +16,28 @@ export class TextIndex {
   readonly ends: number[] = []
   /** Line numbers in the text, from 0. */
   readonly at: number[] = []
-  private readonly raw: readonly string[]
+  /** The lines as they are written. */
+  readonly raw: readonly string[]
+  private readonly source: string
   private readonly prose: boolean
   private readonly byKey = new Map<string, number | number[]>()
-  private readonly allPlaces = new Set<number>()
+  private readonly byPlace = new Map<number, number>()
   private templates: Map<string, { place: number; versions: string[] }[]> | null = null
   private joined: string | null = null
 
   constructor(text: string, path: string) {
     const prose = isProseFile(path)
     this.prose = prose
+    this.source = text
     this.raw = text.split('\n', mostLines)
-    const open: { depth: number; index: number; place: number | null }[] = []
-    let top: (typeof open)[number] | undefined
+    const open: number[] = []
+    const depths: number[] = []
+    const inner: (number | null)[] = []
     const close = (depth: number) => {
-      for (; top !== undefined && top.depth >= depth; top = open.at(-1)) {
-        this.ends[top.index] = this.keys.length
-        open.pop()
+      while (open.length > 0 && (depths.at(-1) as number) >= depth) {
+        this.ends[open.pop() as number] = this.keys.length
+        depths.pop()
+        inner.pop()
       }
     }
     for (let at = 0; at < this.raw.length; at++) {
@@ -41,15 +46,15 @@ export class TextIndex {
       if (key === '') continue
       const depth = prose ? 0 : depthOf(line)
       close(depth)
+      const top = open.length - 1
+      const header = top < 0 ? -1 : (open[top] as number)
       // Most lines head nothing: only a line that does is turned into a place.
-      if (top?.place === null) top.place = below(this.places[top.index] as number, this.keys[top.index] as string)
-      const place = top?.place ?? 0
-      const index = this.add(key, place, top?.index ?? -1, at)
-      if (prose) this.ends[index] = index + 1
-      else {
-        top = { depth, index, place: null }
-        open.push(top)
-      }
+      if (header >= 0) inner[top] ??= placeBelow(this.places[header] as number, this.keys[header] as string)
+      const index = this.add(key, inner[top] ?? 0, header, at)
+      if (prose) continue
+      open.push(index)
+      depths.push(depth)
+      inner.push(null)
     }
     close(-1)
   }
@@ -60,7 +65,7 @@ export class TextIndex {
     this.headers.push(header)
     this.ends.push(index + 1)
     this.at.push(at)
-    this.allPlaces.add(place)
+    this.byPlace.set(place, (this.byPlace.get(place) ?? 0) + 1)
     const known = this.byKey.get(key)
     if (known === undefined) this.byKey.set(key, index)
     else if (typeof known === 'number') this.byKey.set(key, [known, index])
@@ -93,7 +98,17 @@ export class TextIndex {
 
   /** True when something stands below these headers. */
   hasPlace(place: number): boolean {
-    return this.allPlaces.has(place)
+    return this.byPlace.has(place)
+  }
+
+  /** How many lines stand below these headers. */
+  countAt(place: number): number {
+    return this.byPlace.get(place) ?? 0
+  }
+
+  /** True when the text holds these characters as they are. */
+  holds(characters: string): boolean {
+    return this.source.includes(characters)
   }
 
   /** The versions that lines of this template name, those below the same headers alone when there are such. */
@@ -130,7 +145,7 @@ export class TextIndex {
 }
 
 /** The place below a header that stands at `place`: two 32-bit FNV-1a hashes put together to 53 bits. */
-function below(place: number, header: string): number {
+export function placeBelow(place: number, header: string): number {
   const text = withoutVersions(header)
   let low = (0x811c9dc5 ^ place) >>> 0
   let high = (0xcbf29ce4 ^ Math.floor(place / 0x100000000)) >>> 0

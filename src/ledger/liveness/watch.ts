@@ -7,7 +7,7 @@ import { movesOf } from './moves.ts'
 import { isAsLeft } from './presence.ts'
 import { inSuccessors } from './successors.ts'
 import { type Missing, takersOf } from './takers.ts'
-import { reader } from './texts.ts'
+import { indexed } from './texts.ts'
 import { treeOf, type Watch, watchesOf } from './watches.ts'
 
 /** Moves of one line that are followed. */
@@ -52,13 +52,13 @@ async function lookAtHead(watches: readonly Watch[], tree: Tree, { scene, histor
 async function textsAtHead(lines: readonly WatchedLine[], tree: Tree, history: History) {
   const paths = [...new Set(lines.map(({ path }) => path))]
   const texts = await history.blobs(paths.flatMap((path) => tree.get(path) ?? []))
-  const readers = new Map(paths.map((path) => [path, reader(path, texts)]))
+  const read = indexed(texts)
   return {
     /** False for a file that is binary, too large, or not in this clone. */
     isReadable: ({ path }: WatchedLine) => !tree.has(path) || texts.has(tree.get(path) as string),
     holds: (line: WatchedLine) => {
-      const index = readers.get(line.path)?.(tree.get(line.path) ?? null)
-      return index != null && isAsLeft(line, index)
+      const index = read(line.path, tree.get(line.path) ?? null)
+      return index !== null && isAsLeft(line, index)
     },
   }
 }

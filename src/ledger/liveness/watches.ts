@@ -6,6 +6,7 @@ import { type Footprint, footprintOf, type WatchedLine } from './footprint.ts'
 import { servedLines } from './share.ts'
 import { blobsOf } from './steps.ts'
 import type { Missing } from './takers.ts'
+import { indexed } from './texts.ts'
 
 /** One link and what it is watched for. */
 export interface Watch {
@@ -27,8 +28,8 @@ export interface Watch {
   siblings: ReadonlySet<number>
 }
 
-/** Links whose texts are held at a time: those of all at once could fill the memory. */
-const together = 40
+/** Texts that are held at a time: those of all commits at once could fill the memory. */
+const together = 400
 
 type Answer = Pick<Watch, 'link' | 'action' | 'incident'> & {
   /** All links of the same action or incident. */
@@ -40,23 +41,19 @@ type Answer = Pick<Watch, 'link' | 'action' | 'incident'> & {
 export async function watchesOf(incidents: readonly LedgerIncident[], context: WatchContext): Promise<Watch[]> {
   const { scene, history } = context
   const { graph } = scene
-  const answers = incidents.flatMap(answersOf)
+  const answers = incidents.flatMap(answersOf).sort((a, b) => compare(a.link.commit, b.link.commit))
   const commits = [...new Set(answers.map(({ link }) => link.commit as string))]
   const changes = await changesOf(commits, context)
   const twinsOf = ({ commit }: Link) => graph.twins(graph.number(commit as string) as number)
   const watches: Watch[] = []
-  for (let at = 0; at < answers.length; at += together) {
-    const part = answers.slice(at, at + together).map((answer) => {
-      const paths = new Set(answer.link.paths)
-      const served = (changes.get(answer.link.commit as string) ?? []).filter(({ path }) => paths.has(path))
-      return { answer, served }
-    })
+  for (const part of parts(answers, changes)) {
     const texts = await history.blobs(blobsOf(part.flatMap(({ served }) => served)))
+    const read = indexed(texts)
     const known = new Map<string, Footprint>()
     for (const { answer, served } of part) {
       const { link, action, incident, all, rivals } = answer
       const key = `${link.commit} ${served.map(({ path }) => path).join('\0')}`
-      const footprint = known.get(key) ?? footprintOf(served, texts)
+      const footprint = known.get(key) ?? footprintOf(served, texts, read)
       known.set(key, footprint)
       const others = all.filter((other) => isAnswer(other) && other.commit !== link.commit)
       watches.push({
@@ -69,6 +66,29 @@ export async function watchesOf(incidents: readonly LedgerIncident[], context: W
     }
   }
   return watches
+}
+
+type Served = { answer: Answer; served: PathChange[] }
+
+/** The answers with the changes that serve them, a bounded number of files together. */
+function parts(answers: readonly Answer[], changes: ReadonlyMap<string, PathChange[]>): Served[][] {
+  const all: Served[][] = [[]]
+  let files = 0
+  for (const answer of answers) {
+    const paths = new Set(answer.link.paths)
+    const served = (changes.get(answer.link.commit as string) ?? []).filter(({ path }) => paths.has(path))
+    if (files > 0 && files + served.length > together / 2) {
+      all.push([])
+      files = 0
+    }
+    files += served.length
+    all.at(-1)?.push({ answer, served })
+  }
+  return all
+}
+
+function compare(a: string | null, b: string | null): number {
+  return (a ?? '') < (b ?? '') ? -1 : 1
 }
 
 function answersOf(incident: LedgerIncident): Answer[] {
