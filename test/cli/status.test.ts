@@ -159,7 +159,7 @@ evidence
 test('mortem check: what is missing, late, unproven or dead, with the place and the next step', () => {
   const { code, out, err } = mortem(repo, 'check', '--at', 'HEAD')
   expect(out).toBe(`post-mortems/2026-05-17-authentik-keel.yaml:61:9  error  failing-probe
-  A1 (P0) is done, but its probe fails: stacks/kyverno/modules/kyverno/keel-annotations.tf must hold "authentik",: no line is like it; its fix was changed by 0ca7828fe0ba of 2026-05-17 "keel: enrol nine more namespaces"
+  A1 (P0) is done, but its probe fails: stacks/kyverno/modules/kyverno/keel-annotations.tf must hold "authentik", (no line is like it); its fix was changed by 0ca7828fe0ba of 2026-05-17 "keel: enrol nine more namespaces"
     61 |       - { file: stacks/kyverno/modules/kyverno/keel-annotations.tf, contains: '"authentik",' }
        |         ^
   next: put it back; or correct the probe; or, when it is meant, mortem action verdict 2026-05-17-authentik-keel#A1 0ca7828fe0ba --as retired --reason "…"

@@ -22,6 +22,8 @@ export function flipEvidence(
   for (const { incident, action, commit, file } of flips) {
     // Many incidents at once are an import or a clean-up of records: no commit did the work of all of them.
     if (flips.some((other) => other.commit === commit && other.incident !== incident)) continue
+    // The first commit of a repository brings in what was done elsewhere.
+    if (scene.graph.at(commit).parents.length === 0) continue
     const changed = scene.changes.get(scene.graph.at(commit).hash) ?? []
     if (!changed.some(({ path }) => !isProse(path))) continue
     const strength = records.has(file) ? 'certain' : 'probable'

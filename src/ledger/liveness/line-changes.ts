@@ -29,7 +29,9 @@ export function lineChanges(was: string, is: TextIndex, path: string): LineChang
   const before = was.split('\n', is.raw.length + 50_000)
   const { start, end } = difference(before, is.raw)
   const removed = linesBetween(before, start, before.length - end, is, path)
-  const added = is.at.flatMap((at, index) => (at >= start && at < is.raw.length - end ? [index] : []))
+  const added: number[] = []
+  const next = firstFrom(is, is.raw.length - end)
+  for (let index = firstFrom(is, start); index < next; index++) added.push(index)
   if (removed === null) return wholly(new TextIndex(was, path), is)
   const [less, more] = [new Map<string, number>(), new Map<string, number>()]
   const places = new Map<number, number>()
@@ -120,6 +122,18 @@ function isSame(a: Header, b: Header): boolean {
 
 /** What a line at this number can stand below: the last line of weight before it, and the headers of that. */
 function headersAt(is: TextIndex, line: number): Header[] {
+  const headers: Header[] = []
+  for (let index = firstFrom(is, line) - 1; index >= 0; index = is.headers[index] as number)
+    headers.unshift({
+      depth: depthOf(is.raw[is.at[index] as number] as string),
+      place: is.places[index] as number,
+      key: is.keys[index] as string,
+    })
+  return headers
+}
+
+/** The first line of weight at this line number or after it. */
+function firstFrom(is: TextIndex, line: number): number {
   let low = 0
   let high = is.at.length
   while (low < high) {
@@ -127,12 +141,5 @@ function headersAt(is: TextIndex, line: number): Header[] {
     if ((is.at[middle] as number) < line) low = middle + 1
     else high = middle
   }
-  const headers: Header[] = []
-  for (let index = low - 1; index >= 0; index = is.headers[index] as number)
-    headers.unshift({
-      depth: depthOf(is.raw[is.at[index] as number] as string),
-      place: is.places[index] as number,
-      key: is.keys[index] as string,
-    })
-  return headers
+  return low
 }

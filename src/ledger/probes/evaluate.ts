@@ -22,7 +22,7 @@ export function evaluate(probes: readonly Probe[], view: TreeView): ProbeResult[
   const effort: Effort = { left: effortOfAll }
   return probes.map((probe) => {
     const { state, found } = answer(probe, view, effort)
-    return { probe, state, says: found === null ? demand(probe) : `${demand(probe)}: ${found}` }
+    return { probe, state, says: found === null ? demand(probe) : `${demand(probe)} (${found})` }
   })
 }
 

@@ -54,6 +54,7 @@ describe('a line that the fix added', () => {
       'x = 1\nhosts = ["one"]\n',
       'gone 0/1 by "later"',
     ],
+    ['got quotes', 'x: 1\n', 'x: 1\nmode: session\n', 'x: 1\nmode: "session"\n', 'live 1/1'],
     ['got a comment', 'x: 1\n', 'x: 1\nreplicas: 3\n', 'x: 1\nreplicas: 3  # one for each node\n', 'live 1/1'],
     ['became a comment', 'x: 1\n', 'x: 1\nreplicas: 3\n', 'x: 1\n# replicas: 3\n', 'gone 0/1 by "later"'],
     [
