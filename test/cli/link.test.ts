@@ -290,3 +290,12 @@ test('a question that is not asked is not answered', async () => {
   expect(mortem(repo, 'link', 'boot-storm#A1', 'HEAD', '--suggest')).toMatchObject({ code: 2, out: '' })
   expect(mortem(repo, 'link', '--suggest', '--heal')).toMatchObject({ code: 2, out: '' })
 })
+
+test('a document that two records share is repaired once', async () => {
+  const { repo } = await project()
+  const shared = (id: string) => `id: ${id}\ntitle: Storm\nstatus: mitigated\ndocument: docs/both.md\n`
+  await repo.write('post-mortems/2026-01-12-one.yaml', shared('2026-01-12-one'))
+  await repo.write('post-mortems/2026-01-13-two.yaml', shared('2026-01-13-two'))
+  await repo.write('docs/both.md', 'Fixed by commit 1dc14ecd.\n')
+  expect(ok(repo, 'link', '--heal')).toMatch(/^docs\/both\.md:1 .*\n1 dead hash, 0 survivors$/)
+})
