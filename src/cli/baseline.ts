@@ -53,7 +53,7 @@ interface Update {
 
 /**
  * Writes all findings as the new baseline, and says what came and went. In a shallow clone absence proves nothing, so
- * entries that no longer occur stay. @throws UsageError when the baseline that is there cannot be read; FileChanged
+ * entries that no longer occur stay. @throws UsageError when the configuration or the baseline that is there cannot be read; FileChanged
  */
 export async function updateBaseline(
   io: Io,
@@ -64,7 +64,9 @@ export async function updateBaseline(
   { dryRun, json }: Update,
 ): Promise<void> {
   const { baseline, text: was, problems } = readBaseline(project.root, file)
-  if (problems.length > 0) throw new UsageError(problems.map((problem) => formatFinding(problem, io)).join('\n'))
+  // Without its configuration another file would be written, from other rules.
+  const broken = [...findings.filter((finding) => !canHide(finding) && finding.level === 'error'), ...problems]
+  if (broken.length > 0) throw new UsageError(broken.map((problem) => formatFinding(problem, io)).join('\n'))
   const { fresh, hidden, gone } = compare(findings.filter(canHide), baseline)
   const kept = ledger.shallow ? gone : []
   const text = baselineText([...[...fresh, ...hidden].map(entryOf), ...kept])

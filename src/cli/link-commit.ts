@@ -1,9 +1,9 @@
 /** `mortem link <action> <commit>`: the record remembers the commit by its fingerprint. */
 import { openHistory } from '../git/history.ts'
-import { fingerprintOf } from '../ledger/heal/fingerprint.ts'
+import { fingerprintOf, type WrittenPrint } from '../ledger/heal/fingerprint.ts'
 import { Ground } from '../ledger/heal/ground.ts'
 import { scan } from '../ledger/scan.ts'
-import type { Action } from '../model/incident.ts'
+import type { Action, Fingerprint } from '../model/incident.ts'
 import { readWorkspace } from '../project/load.ts'
 import { withProgress } from '../project/progress.ts'
 import { proposedProbes } from '../project/proposals.ts'
@@ -17,6 +17,12 @@ import { type EditOptions, openAction, writeEdit } from './records.ts'
 export interface LinkOptions extends EditOptions {
   /** Also write the probes that the commit's own lines propose. */
   accept?: boolean
+}
+
+/** What a record has of a patch stays where this clone cannot read it: a partial one does not hold it. */
+function patchIdsOf(known: Fingerprint | undefined): Partial<WrittenPrint> {
+  const [full, bare] = [known?.['patch-id'], known?.['patch-id-u0']]
+  return { ...(full && { 'patch-id': full }), ...(bare && { 'patch-id-u0': bare }) }
 }
 
 /** @throws UsageError for a commit that HEAD does not reach; UnknownRevision */
@@ -41,7 +47,9 @@ export async function linkCommit(io: Io, name: string, rev: string, options: Lin
   const commits = record.incident.actions[index]?.commits ?? []
   const at = commits.findIndex(({ commit }) => hash.startsWith(commit.toLowerCase()))
   const linked =
-    at < 0 ? appendItem(record.text, path, { ...print }) : setValue(record.text, [...path, at], { ...print })
+    at < 0
+      ? appendItem(record.text, path, { ...print })
+      : setValue(record.text, [...path, at], { ...patchIdsOf(commits[at]), ...print })
   const item = record.incident.actions[index] as Action
   const proposed = item.verify.length > 0 ? [] : await proposedProbes(project, workspace, item, hash)
   const probes = options.accept ? proposed.map(({ probe }) => probe) : []

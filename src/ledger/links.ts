@@ -1,6 +1,5 @@
 /** Evidence put together: one link for each change that answers an incident or action, under its best name. */
 import type { LinkRelation } from '../model/words.ts'
-import { keysOf } from './evidence/bullets.ts'
 import type { Evidence, Scene } from './evidence.ts'
 import type { Link } from './ledger.ts'
 import type { ProsePath } from './prose-path.ts'
@@ -109,7 +108,7 @@ function paths(hash: string, signs: readonly Evidence[], { scene, isProse }: Lin
   const changed = (scene.changes.get(hash) ?? []).map(({ path }) => path)
   const work = changed.filter((path) => !isProse(path))
   const all = work.length > 0 ? work : changed
-  const keys = signs.flatMap((sign) => sign.keys ?? []).flatMap(keysOf)
+  const keys = signs.flatMap((sign) => sign.keys ?? [])
   const named = changed.filter((path) => keys.some((key) => isNamed(path, key)))
   return (named.length > 0 ? named : all).toSorted()
 }

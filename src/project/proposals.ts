@@ -33,8 +33,9 @@ export async function proposedProbes(
   if (changes.length > mostFiles) return []
   const texts = await history.blobs(changes.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()))
   const changed = changes.flatMap(({ path, before, after }) => {
-    const now = texts.get(after ?? '')
-    return now === undefined ? [] : [{ path, before: before === null ? null : (texts.get(before) ?? ''), after: now }]
+    const [was, now] = [before === null ? null : texts.get(before), texts.get(after ?? '')]
+    // Of a file whose earlier text is not here, nobody can tell what the commit changed.
+    return was === undefined || now === undefined ? [] : [{ path, before: was, after: now }]
   })
   const known = new Set(action.verify.map((probe) => JSON.stringify(probe)))
   const candidates = (await proposeProbes(action.title, changed)).filter((probe) => !known.has(JSON.stringify(probe)))

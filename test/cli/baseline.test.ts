@@ -105,9 +105,18 @@ test.each([
 
 test('what is wrong with the configuration is never hidden', async () => {
   const repo = await owing()
-  await repo.write('mortem.yaml', 'colour: red\n')
   ok(repo, 'check', '--update-baseline')
+  await repo.write('mortem.yaml', 'colour: red\n')
   expect(mortem(repo, 'check')).toMatchObject({ code: 1, err: '' })
+})
+
+test('no baseline is written from a configuration that cannot be read: it may say another place and other rules', async () => {
+  const repo = await owing()
+  await repo.write('mortem.yaml', 'baseline: ../elsewhere.json\n')
+  const before = await treeOf(repo.path)
+  const { code, err } = mortem(repo, 'check', '--update-baseline')
+  expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('mortem.yaml:1') })
+  expect(await treeOf(repo.path)).toEqual(before)
 })
 
 test('a shallow clone does not drop what it cannot see', async () => {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { makeRepository, type TestRepository } from '../support/repository.ts'
+import { makeRepository, repositoryAt, type TestRepository } from '../support/repository.ts'
 import { json, mortem, ok, treeOf } from './run.ts'
 
 const file = 'post-mortems/2026-01-10-boot-storm.yaml'
@@ -256,4 +256,46 @@ test('a bare hash in a record has the words beside the same hash in its document
   expect(ok(repo, 'link', '--heal')).toContain(`${file}:12  35646841 → ${fix.slice(0, 12)}  proposed`)
   ok(repo, 'link', '--heal', '--write', '--accept')
   expect(await read(repo, file)).toContain(`commit: "${fix}"`)
+})
+
+test('in a partial clone nothing is taken for new that cannot be read, and what the record knows stays', async () => {
+  const repo = await makeRepository()
+  await repo.commit({ message: 'start', files: { [file]: record(), 'values.yaml': 'replicas: two\n' } })
+  const files = { 'values.yaml': 'replicas: two\ntag: by-hand\n' }
+  const fix = await repo.commit({ message: 'pin the image tag', files, date: '2026-01-11T09:00:00Z' })
+  ok(repo, 'link', 'boot-storm#A1', fix)
+  const known = await read(repo, file)
+  await repo.commit({ message: 'record', files: { [file]: known } })
+  repo.git('config', 'uploadpack.allowFilter', 'true')
+  repo.git('clone', '--quiet', '--filter=blob:none', `file://${repo.path}`, `${repo.path}/clone`)
+  const clone = repositoryAt(join(repo.path, 'clone'))
+  const said = ok(clone, 'link', 'boot-storm#A1', fix, '--accept')
+  expect(said).toContain('was linked already')
+  expect(said).not.toContain('replicas')
+  expect(await read(clone, file)).toBe(known)
+})
+
+test('a file with blanks in its name serves the action as any other', async () => {
+  const { repo } = await project()
+  const files = { 'a b.yaml': 'first: by-hand\n', 'c.yaml': 'second: by-hand\n' }
+  const fix = await repo.commit({ message: 'more', files, date: '2026-01-12T09:00:00Z' })
+  ok(repo, 'link', 'boot-storm#A1', fix)
+  const shown = JSON.stringify(json(repo, 'status', '--json'))
+  expect(shown).toContain('"paths":["a b.yaml","c.yaml"]')
+  expect(shown).toContain('"liveness":{"state":"live","left":2,"of":2,')
+})
+
+test('a question that is not asked is not answered', async () => {
+  const { repo } = await project()
+  expect(mortem(repo, 'link', 'boot-storm#A1', 'HEAD', '--suggest')).toMatchObject({ code: 2, out: '' })
+  expect(mortem(repo, 'link', '--suggest', '--heal')).toMatchObject({ code: 2, out: '' })
+})
+
+test('a document that two records share is repaired once', async () => {
+  const { repo } = await project()
+  const shared = (id: string) => `id: ${id}\ntitle: Storm\nstatus: mitigated\ndocument: docs/both.md\n`
+  await repo.write('post-mortems/2026-01-12-one.yaml', shared('2026-01-12-one'))
+  await repo.write('post-mortems/2026-01-13-two.yaml', shared('2026-01-13-two'))
+  await repo.write('docs/both.md', 'Fixed by commit 1dc14ecd.\n')
+  expect(ok(repo, 'link', '--heal')).toMatch(/^docs\/both\.md:1 .*\n1 dead hash, 0 survivors$/)
 })

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeRepository } from '../support/repository.ts'
-import { json, mortem, ok } from './run.ts'
+import { json, mortem, ok, treeOf } from './run.ts'
 import { hasTmux, terminal } from './terminal.ts'
 
 const file = 'post-mortems/2026-05-17-keel.yaml'
@@ -71,6 +71,20 @@ test('the loss is an error that names the commit; a verdict closes it without hi
   ])
   const again = await commit('20', 'keel: enroll authentik', ['kube-system'])
   expect(mortem(repo, 'check').out).toContain(again.slice(0, 12))
+})
+
+test('a verdict on a commit that HEAD does not reach would cover nothing, so it is not written', async () => {
+  const { repo } = await keel()
+  const main = repo.git('rev-parse', 'HEAD')
+  const side = await repo.commit({ message: 'elsewhere', parent: `${main}~1`, files: { 'other.tf': 'a\n' } })
+  repo.git('checkout', '--quiet', '--detach', main)
+  const before = await treeOf(repo.path)
+  const words = ['--as', 'retired', '--reason', 'the chart pins the image now']
+  expect(mortem(repo, 'action', 'verdict', '2026-05-17-keel#A1', side, ...words)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('is not in the history of HEAD'),
+  })
+  expect(await treeOf(repo.path)).toEqual(before)
 })
 
 test('a later commit can say it too: Retires closes what was lost before', async () => {

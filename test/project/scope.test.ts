@@ -75,3 +75,18 @@ test('the library reads a ledger and names what it could not read', async () => 
   const nowhere = await makeFolder()
   await expect(loadLedger(nowhere, repo.env)).rejects.toMatchObject({ name: 'NoRepository' })
 })
+
+test('a fix that is moved out of the root is still there, and gone when it is taken out there', async () => {
+  const repo = await makeRepository()
+  const record = 'id: 2026-01-01-a\ntitle: A storm\nactions:\n  - { id: A1, title: Pin it }\n'
+  const files = { 'shop/mortem.yaml': '', 'shop/post-mortems/2026-01-01-a.yaml': record, 'shop/v.yaml': 'a: one\n' }
+  await repo.commit({ message: 'start', files })
+  const text = 'a: one\ntag: by-hand\n'
+  await repo.commit({ message: 'pin\n\nRemediates: 2026-01-01-a#A1', files: { 'shop/v.yaml': text } })
+  const state = async () =>
+    (await loadLedger(join(repo.path, 'shop'), repo.env)).ledger.incidents[0]?.actions[0]?.liveness?.state
+  await repo.commit({ message: 'move', files: { 'shop/v.yaml': null, 'infra/v.yaml': text } })
+  expect(await state()).toBe('live')
+  await repo.commit({ message: 'unpin', files: { 'infra/v.yaml': 'a: one\n' } })
+  expect(await state()).toBe('gone')
+})

@@ -1,3 +1,4 @@
+import { isAncestor } from '../../git/ancestry.ts'
 import { openHistory } from '../../git/history.ts'
 import type { verdictWords } from '../../model/words.ts'
 import { appendItem, setValue } from '../../workspace/edit.ts'
@@ -16,6 +17,11 @@ export async function run(io: Io, [name, rev]: [string, string], options: Option
   const { project, record, action, index } = await openAction(io, name)
   const { head } = await openHistory(project.repository, rev)
   if (head === null) throw new UsageError(`"${rev}" names no commit`)
+  if (!(await isAncestor(project.repository, head, 'HEAD')))
+    throw new UsageError(
+      `${rev} is not in the history of HEAD, so a verdict on it would cover nothing`,
+      `name the commit that took the fix away here: mortem show '${record.incident.id}#${action}'`,
+    )
   const { verdicts } = record.incident.actions[index] as { verdicts: { commit: string }[] }
   const path = ['actions', index, 'verdicts']
   const known = verdicts.findIndex(({ commit }) => head.startsWith(commit.toLowerCase()))

@@ -15,6 +15,11 @@ export async function run(
   options: Options,
 ): Promise<number> {
   if (options.write && !options.heal) throw new UsageError('--write goes with --heal', 'mortem link --heal --write')
+  if (options.suggest && (options.heal || commit !== undefined))
+    throw new UsageError(
+      options.heal ? '--suggest and --heal are two questions' : 'a commit was named, so there is nothing to suggest',
+      'mortem link --suggest [action]',
+    )
   if (options.suggest || (options.accept && !options.heal && commit === undefined)) {
     const { suggest } = await import('../link-suggest.ts')
     return suggest(io, action, options)

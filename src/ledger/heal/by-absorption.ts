@@ -1,8 +1,7 @@
 /** A squash: one commit that holds nearly all lines of the dead one, in the same files, among others. */
-import type { PathLines } from '../history.ts'
 import type { Ground } from './ground.ts'
 import type { Known } from './known.ts'
-import { type LineBag, linesOf, share } from './line-bag.ts'
+import { linesOf, share } from './line-bag.ts'
 
 /** Share of the dead commit's lines that one commit must hold. */
 const enough = 0.9
@@ -15,8 +14,8 @@ export async function byAbsorption(known: Known, ground: Ground): Promise<number
   if (object === null) return []
   const own = (await ground.lines([object.hash])).get(object.hash)
   if (!own) return []
-  const wanted = bag(own, 'added')
-  const taken = bag(own, 'removed')
+  const wanted = linesOf(own, 'added')
+  const taken = linesOf(own, 'removed')
   if (wanted.letters + taken.letters < leastLetters) return []
   const near = await ground.near(known)
   const hashes = near.map((n) => ground.graph.at(n).hash)
@@ -24,10 +23,6 @@ export async function byAbsorption(known: Known, ground: Ground): Promise<number
   return near.filter((_, at) => {
     const theirs = lines.get(hashes[at] as string)
     if (!theirs) return false
-    return share(wanted, bag(theirs, 'added')) >= enough && share(taken, bag(theirs, 'removed')) >= enough
+    return share(wanted, linesOf(theirs, 'added')) >= enough && share(taken, linesOf(theirs, 'removed')) >= enough
   })
-}
-
-function bag(files: readonly PathLines[], side: 'added' | 'removed'): LineBag {
-  return linesOf(files, side)
 }

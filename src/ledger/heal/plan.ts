@@ -57,13 +57,18 @@ export async function healPlan(input: LedgerInput): Promise<DeadHash[]> {
     ),
     ...loose.map(({ file, text }) => ({ file, text, incident: null })),
   ]
-  for (const { file, text, incident } of documents)
+  const read = new Set<string>()
+  for (const { file, text, incident } of documents) {
+    // Several records may have one document; each of its hashes stands there once.
+    if (read.has(file)) continue
+    read.add(file)
     for (const [hash, places] of await deadIn(text, ground)) {
       const about = /\d{4}-\d{2}-\d{2}/.exec(file.slice(file.lastIndexOf('/') + 1))?.[0]
       const healing = await inDocument(hash, places, about ?? (incident && dateOfId(incident)), ground, inRecords)
       if (healing)
         found.push({ ...(await outcome(healing, hash, ground)), file, incident, action: null, path: null, places })
     }
+  }
   return found
 }
 

@@ -39,13 +39,17 @@ function readKey(line: string, prose: boolean): string {
   return key.endsWith(',') || key.endsWith(';') ? key.slice(0, -1) : key
 }
 
-/** The line without comment, indentation, alignment and kind of quote; brackets and separators stay. */
+/** `tag: "by-hand"`, `- "by-hand"`: a formatter of YAML puts these quotes around a word, or takes them away. */
+const bareValue = /(:|^- )"([\w./@+-]+)"(?=[,;}\]]|$)/g
+
+/** The line without comment, indentation, alignment and kind of quote, a lone word without any; brackets and separators stay. */
 export function plain(line: string, prose: boolean): string {
   const text = (line.length > longest ? line.slice(0, longest) : line).trim()
   return (prose ? text : withoutComment(text))
     .replaceAll("'", '"')
     .replace(/\s+/g, ' ')
     .replace(/ ?([=:,{}()[\]]) ?/g, '$1')
+    .replace(bareValue, '$1$2')
 }
 
 function withoutComment(text: string): string {

@@ -34,6 +34,9 @@ export async function reasonsOf(commits: readonly string[], history: History): P
   return new Map([...objects].map(([name, [commit]]) => [name, commit ? reasonOf(commit.message) : null]))
 }
 
+/** Git's second line when a merge is reverted: `This reverts commit X, reversing` / `changes made to Y.` */
+const restOfRevert = /^changes made to [0-9a-f]{7,64}\.?$/
+
 function reasonOf(message: string): string | null {
   const text = message.slice(0, 20_000)
   const { trailers, relations } = parseCommitMessage(text)
@@ -44,7 +47,7 @@ function reasonOf(message: string): string | null {
   const paragraph: string[] = []
   for (let n = body; body >= 0 && n < lines.length; n++) {
     const said = lines[n] as string
-    const silent = said === '' || taken.has(n + 1) || /^[-=~*_]{3,}$/.test(said)
+    const silent = said === '' || taken.has(n + 1) || /^[-=~*_]{3,}$/.test(said) || restOfRevert.test(said)
     const item = /^(?:[-*•]|\d+[.)])\s/.test(said)
     if (paragraph.length > 0 && (silent || item)) break
     if (!silent) paragraph.push(said.replace(/^[-*•]\s+/, ''))

@@ -7,8 +7,8 @@ import { movesOf } from './moves.ts'
 import { isAsLeft } from './presence.ts'
 import { inSuccessors } from './successors.ts'
 import { type Missing, takersOf } from './takers.ts'
-import { indexed } from './texts.ts'
-import { treeOf, type Watch, watchesOf } from './watches.ts'
+import { reader } from './texts.ts'
+import { treeOf, type Watch, watchesOf, withOutside } from './watches.ts'
 
 /** Moves of one line that are followed. */
 const mostMoves = 6
@@ -69,10 +69,11 @@ async function textsAtHead(lines: readonly WatchedLine[], tree: Tree, history: H
  */
 async function follow(
   watches: readonly Watch[],
-  tree: Tree,
+  known: Tree,
   { scene, history }: WatchContext,
 ): Promise<Map<Missing, number>> {
   const { graph } = scene
+  let tree = known
   const takers = new Map<Missing, number>()
   /** Missing line → where it is; null when another commit for the same action took its place. */
   const found = new Map<Missing, WatchedLine | null>()
@@ -81,6 +82,8 @@ async function follow(
     const asked = open.map(({ one }) => one)
     const taken = await takersOf(asked, graph, history)
     const moves = await movesOf(taken, graph, history)
+    const places = [...moves.values()].map(({ line }) => line.path)
+    tree = await withOutside(tree, places, history)
     const copied = await inSuccessors([...moves.values()], tree, graph, history)
     for (const [one, to] of moves) moves.set(one, copied.get(to) ?? to)
     const targets = [...moves.values()].map(({ line }) => line)

@@ -1,7 +1,7 @@
 /** What is watched: the links that answer something, and the lines of their commits that serve it. */
 import type { History, PathChange } from '../history.ts'
 import type { LedgerAction, LedgerIncident, Link } from '../ledger.ts'
-import type { WatchContext } from './context.ts'
+import type { Tree, WatchContext } from './context.ts'
 import { type Footprint, footprintOf, type WatchedLine } from './footprint.ts'
 import { servedLines } from './share.ts'
 import { blobsOf } from './steps.ts'
@@ -122,10 +122,14 @@ async function changesOf(commits: readonly string[], { scene, history, isOwn }: 
 }
 
 /** The whole tree below the root, and what is watched outside of it. */
-export async function treeOf(watches: readonly Watch[], history: History): Promise<ReadonlyMap<string, string>> {
+export async function treeOf(watches: readonly Watch[], history: History): Promise<Tree> {
   if (watches.length === 0) return new Map()
   const paths = watches.flatMap(({ lines }) => lines.map(({ path }) => path))
-  const outside = [...new Set(paths.filter((path) => path.startsWith(':/')))]
-  const inner = await history.tree([])
-  return outside.length > 0 ? new Map([...inner, ...(await history.tree(outside))]) : inner
+  return withOutside(await history.tree([]), paths, history)
+}
+
+/** The tree with those of these paths that lie outside the root, where it does not have them yet. */
+export async function withOutside(tree: Tree, paths: readonly string[], history: History): Promise<Tree> {
+  const outside = [...new Set(paths.filter((path) => path.startsWith(':/') && !tree.has(path)))]
+  return outside.length > 0 ? new Map([...tree, ...(await history.tree(outside))]) : tree
 }

@@ -33,6 +33,14 @@ describe('a line that the fix added', () => {
     ['names no version any more', values('2025.1.0'), values('2025.2.1'), values('latest'), 'changed 1/2 by "later"'],
     ['has another threshold', 'limit: 10\n', 'limit: 30\n', 'limit: 60\n', 'changed 1/2 by "later"'],
     ['is laid out anew', 'x: 1\n', "x: 1\nhosts: ['one', 'two']\n", 'x: 1\nhosts: [ "one", "two", ]\n', 'live 1/1'],
+    ['has quotes around its word', 'x: 1\n', 'x: 1\npull: by-hand\n', 'x: 1\npull: "by-hand"\n', 'live 1/1'],
+    [
+      'is spread over lines, with quotes around its words',
+      '[]\n',
+      '[\n  { "first": "by-hand", "second": "by-foot" },\n]\n',
+      '[\n  {\n    "first": "by-hand",\n    "second": "by-foot"\n  }\n]\n',
+      'live 1/1',
+    ],
     [
       'is spread over lines',
       'x = 1\n',

@@ -82,6 +82,21 @@ describe('reverts', () => {
     expect(action.liveness?.undoneBy[0]?.reason).toBe('It pages every night.')
   })
 
+  test('a revert of a merge: the second line of git’s sentence is no reason', async () => {
+    const { repo, fix } = await fixed()
+    const start = `${fix}~1`
+    const side = await repo.commit({ message: 'side', parent: start, files: { 'side.txt': 'one\n' } })
+    const merge = await repo.commit({ message: 'merge', parent: [fix, side], files: { 'side.txt': 'one\n' } })
+    const sentence = `This reverts commit ${merge}, reversing\nchanges made to ${fix}.\n`
+    const message = `Revert "merge"\n\n${sentence}`
+    await repo.commit({ message, files: { 'monitoring/rules.yaml': null } })
+    const reason = async () => (await actionsOf(repo, { A1: fix })).get('A1')?.liveness?.undoneBy[0]?.reason
+    expect(await reason()).toBeNull()
+    repo.git('reset', '--quiet', '--hard', 'HEAD~1')
+    await repo.commit({ message: `${message}\nIt pages.\n`, files: { 'monitoring/rules.yaml': null } })
+    expect(await reason()).toBe('It pages.')
+  })
+
   test('a revert of the revert', async () => {
     const { repo, fix } = await fixed()
     const first = await repo.commit({
