@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { readdirSync, statSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Repository } from './repository.ts'
@@ -48,12 +49,21 @@ export async function writeCache(repository: Shared, key: string, content: strin
 }
 
 /**
- * Changes when objects arrive: a partial or shallow clone that is filled up later moves no ref, and still knows more than
- * before. Never fails.
+ * Changes when objects arrive or go: a partial or shallow clone that is filled up later moves no ref, and still knows more
+ * than before. A small fetch leaves loose objects, which only their own folders tell of. Never fails.
  */
-export async function objectsStamp(repository: Shared): Promise<string> {
-  const { mtimeMs } = await stat(join(repository.commonDir, 'objects', 'pack')).catch(() => ({ mtimeMs: 0 }))
-  return String(mtimeMs)
+export function objectsStamp(repository: Shared): string {
+  const folder = join(repository.commonDir, 'objects')
+  const changed = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  try {
+    const folders = readdirSync(folder).filter((name) => name === 'pack' || /^[0-9a-f]{2}$/.test(name))
+    return folders
+      .sort()
+      .map((name) => `${name} ${changed(name)}`)
+      .join('\n')
+  } catch {
+    return ''
+  }
 }
 
 async function discardOld(folder: string): Promise<void> {

@@ -45,8 +45,7 @@ export async function cachedLedger(project: Project, version: string): Promise<P
 /** HEAD, the tags and where history is cut: all of git that a ledger depends on. */
 async function refsOf({ repository }: Project): Promise<string> {
   // `git fetch --deepen` moves only this file.
-  const parts = [digestOf(repository.commonDir, ['shallow'])]
-  parts.push(await objectsStamp(repository))
+  const parts = [digestOf(repository.commonDir, ['shallow']), objectsStamp(repository)]
   try {
     for await (const batch of repository.stream({ args: ['show-ref', '--head', '--tags', '--dereference'] }))
       parts.push(...batch)

@@ -109,3 +109,20 @@ test('each root of a monorepo has its own, and nothing is left in the working tr
   expect(ok(from(repo, 'a'), 'status')).toBe(inner)
   expect(repo.git('status', '--porcelain')).toBe('?? a/')
 })
+
+test('a fetch so small that its objects stay loose', async () => {
+  const repo = await repository()
+  const side = await repo.commit({ message: 'alert', files: { 'alert.yaml': 'alert: A\n' } })
+  repo.git('branch', 'side')
+  repo.git('reset', '--quiet', '--hard', 'HEAD~1')
+  await repo.commit({
+    message: 'links',
+    files: { [file]: record('done').replace('done', `done, commits: ["${side}"]`) },
+  })
+  const folder = await makeFolder()
+  repo.git('clone', '--quiet', '--single-branch', '--branch=main', `file://${repo.path}`, folder)
+  const clone = repositoryAt(folder)
+  const before = await agree(clone)
+  clone.git('fetch', '--quiet', 'origin', 'side:refs/remotes/origin/side')
+  expect(await agree(clone)).not.toBe(before)
+})

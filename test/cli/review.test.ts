@@ -126,6 +126,20 @@ test.skipIf(!hasTmux)('a walk: each answer is written at once, and ^C loses none
   )
 })
 
+test.skipIf(!hasTmux)('^D takes a letter back, then leaves', async () => {
+  const { repo, text } = await owing()
+  const before = await text()
+  const { type, shows } = terminal(repo, 'review')
+  await shows('q  quit')
+  type('o')
+  await shows('Who?')
+  type('C-d')
+  await shows(/Who\?[\s\S]*q {2}quit/)
+  type('C-d')
+  await shows('ended with 0')
+  expect(await text()).toBe(before)
+})
+
 test.skipIf(!hasTmux)('skip, Enter and q write nothing', async () => {
   const { repo, text } = await owing()
   const { type, shows } = terminal(repo, 'review')

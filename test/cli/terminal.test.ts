@@ -19,14 +19,18 @@ test.skipIf(!hasTmux)('yes to the first offer, no to the second', async () => {
   expect(Object.keys(await treeOf(repo.path))).toEqual(['mortem.yaml'])
 })
 
-test.skipIf(!hasTmux)('^C after a yes leaves nothing written', async () => {
+test.skipIf(!hasTmux).each([
+  ['^C', 'C-c'],
+  ['^D', 'C-d'],
+])('%s after a yes leaves nothing written', async (_, key) => {
   const repo = await makeRepository()
   const { type, shows } = terminal(repo, 'init')
   await shows('Write mortem.yaml?')
   type('y')
   await shows('Write .gitignore?')
-  type('C-c')
+  type(key)
   const screen = await shows(/ended with \d+/)
   expect(screen).not.toContain('wrote ')
+  expect(screen).not.toContain('ended with 13')
   expect(await treeOf(repo.path)).toEqual({})
 })

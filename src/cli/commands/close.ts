@@ -83,7 +83,7 @@ async function isAccepted(io: Io, stale: readonly LedgerAction[], checks: Checks
   }
   if (options.accept) return true
   if (io.interactive && !options.json) {
-    const { confirm, isCancel } = await import('@clack/prompts')
+    const { confirm, isCancel } = await import('../prompts.ts')
     const answer = await confirm({ message: 'Write that into the record?' })
     return !isCancel(answer) && answer
   }

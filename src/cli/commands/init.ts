@@ -128,7 +128,7 @@ function configOf({ folder, runbookFolder, forge }: Survey): string {
 async function accept(io: Io, found: Survey, offers: Offer[], { yes, json }: Options): Promise<Offer[]> {
   if (yes) return offers
   if (!io.interactive || json || offers.length === 0) return []
-  const { confirm, intro, isCancel } = await import('@clack/prompts')
+  const { confirm, intro, isCancel } = await import('../prompts.ts')
   intro(sentence(found))
   const accepted: Offer[] = []
   for (const offer of offers) {

@@ -1,9 +1,10 @@
 /** A walk through the items of a review in a terminal: one key each, and each answer is written before the next. */
-import { isCancel, log, select, selectKey, text } from '@clack/prompts'
+
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { ReviewItem } from '../../ledger/review.ts'
 import { isCalendarDate } from '../../model/ids.ts'
 import { verdictWords } from '../../model/words.ts'
+import { isCancel, log, select, selectKey, text } from '../prompts.ts'
 import type { EditOptions } from '../records.ts'
 import { wrap } from '../wrap.ts'
 import { type Answer, answersTo, type Call } from './answers.ts'

@@ -6,8 +6,9 @@ type Reader = (text: string) => KeyNode | Promise<KeyNode>
 // Each is loaded when a record asks for such a file.
 const yaml: Reader = async (text) => (await import('./yaml-keys.ts')).readYamlKeys(text)
 const hcl: Reader = async (text) => (await import('./hcl.ts')).readHcl(text)
-const json: Reader = (text) => nodeOf(JSON.parse(text.replace(/^\uFEFF/, '')))
-const toml: Reader = async (text) => nodeOf((await import('smol-toml')).parse(text, { maxDepth: 100 }))
+const json: Reader = (text) => readJson(text.replace(/^\uFEFF/, ''))
+const toml: Reader = async (text) =>
+  nodeOf((await import('smol-toml')).parse(text, { maxDepth: 100, integersAsBigInt: 'asNeeded' }))
 
 const readers: readonly (readonly [RegExp, string, Reader])[] = [
   [/\.ya?ml$/i, 'YAML', yaml],
@@ -34,6 +35,15 @@ export async function readKeys(path: string, text: string): Promise<KeyNode | st
       return `it cannot be read as ${format}: ${firstLine((error as Error).message)}`
     throw error
   }
+}
+
+/** Whole numbers that JavaScript would round, such as ids, stay what the file says. */
+function readJson(text: string): KeyNode {
+  const value = JSON.parse(text)
+  if (!/\d{16}/.test(text)) return nodeOf(value)
+  const parts = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g
+  const isRounded = (part: string) => /^-?\d+$/.test(part) && !Number.isSafeInteger(Number(part))
+  return nodeOf(JSON.parse(text.replace(parts, (part) => (isRounded(part) ? `"${part}"` : part))))
 }
 
 /** The class is known only once the package is loaded. */

@@ -29,6 +29,7 @@ metadata: { name: web }
 spec: { replicas: 3 }
 `
 
+const big = '{ "id": 123456789012345678, "said": "a \\\\\\" 1234567890123456789, ", "exact": 9007199254740991 }'
 const json = '{ "compilerOptions": { "target": "es2023", "lib": ["a", "b"] }, "n": 1.50, "t": true, "z": null }'
 
 const toml = `title = "x"
@@ -71,6 +72,11 @@ test.each([
   ['tsconfig.json', json, 'compilerOptions.lib[1]', 'b', true],
   ['tsconfig.json', json, 'n', '1.5', true],
   ['tsconfig.json', json, 't', 'true', true],
+  ['a.json', big, 'id', '123456789012345678', true],
+  ['a.json', big, 'id', '123456789012345679', false],
+  ['a.json', big, 'said', 'a \\" 1234567890123456789, ', true],
+  ['a.json', big, 'exact', '9007199254740991.0', true],
+  ['a.toml', 'id = 123456789012345678', 'id', '123456789012345678', true],
   ['tsconfig.json', json, 'compilerOptions.target', 'es2022', false],
   ['pyproject.toml', toml, 'tool.poetry.dependencies.python', '^3.12', true],
   ['pyproject.toml', toml, 'source[name=pypi].count', '3', true],
