@@ -49,7 +49,7 @@ export function footprintOf(
     if (was === null || is === null) unread++
     else if (!isMachineMade(was) && !isMachineMade(is) && lines.length < mostLines) {
       const found = changed(path, was, read(path, after) as TextIndex, block)
-      for (const line of found) lines.push(line)
+      for (const line of found.slice(0, mostLines - lines.length)) lines.push(line)
       block = (found.at(-1)?.block ?? block) + 1
     }
   }

@@ -29,14 +29,15 @@ export function toLiveness(
     return { path, text, back: removed, by: taker === undefined ? null : graph.at(taker).hash }
   })
   const reverter = since.every((n) => reverted.has(n)) ? reverted.get(since[0] as number) : undefined
-  if (reverter !== undefined && (of === 0 || left < of)) {
+  if (reverter !== undefined && left < of) {
     const { hash, subject, committed } = graph.at(reverter)
     const took = undoneBy.find(({ commit }) => commit === hash)?.took ?? 0
     const first = { commit: hash, subject, date: committed, took, reason: null }
     const others = undoneBy.filter(({ commit }) => commit !== hash)
     return { state: 'reverted', left, of, undoneBy: [first, ...others], lost, unknown: null }
   }
-  if (of === 0) return { state: 'unknown', left, of, undoneBy: [], lost: [], unknown }
+  const revert = reverter === undefined ? '' : `; ${graph.at(reverter).hash.slice(0, 12)} says that it reverts it`
+  if (of === 0) return { state: 'unknown', left, of, undoneBy: [], lost: [], unknown: `${unknown}${revert}` }
   const state = missing.length === 0 ? 'live' : left <= of * remnant ? 'gone' : 'changed'
   return { state, left, of, undoneBy, lost, unknown: null }
 }

@@ -7,7 +7,7 @@ import { movesOf } from './moves.ts'
 import { isAsLeft } from './presence.ts'
 import { inSuccessors } from './successors.ts'
 import { type Missing, takersOf } from './takers.ts'
-import { reader } from './texts.ts'
+import { indexed } from './texts.ts'
 import { treeOf, type Watch, watchesOf, withOutside } from './watches.ts'
 
 /** Moves of one line that are followed. */
