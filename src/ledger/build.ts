@@ -1,5 +1,6 @@
 /** Records × history → the ledger. The only door into this room. */
 import type { Incident } from '../model/incident.ts'
+import { readAhead } from './ahead.ts'
 import { inCommon } from './alike.ts'
 import type { Catalog } from './catalog.ts'
 import { type Declaration, declarations } from './declarations.ts'
@@ -29,7 +30,7 @@ import { type LedgerInput, setScene } from './scene.ts'
 
 /** Never throws for what records or messages hold; git's own errors pass through. */
 export async function buildLedger(input: LedgerInput): Promise<Ledger> {
-  return (await buildWatched(input)).ledger
+  return (await assemble(input, false)).ledger
 }
 
 /** A ledger, and what it watches: what the guard asks of a change that is about to be made. */
@@ -39,9 +40,15 @@ export interface WatchedLedger {
   watches: readonly Watch[]
 }
 
-export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
-  const { records, config, history } = input
-  const { scene, speaking, naming, names, loose } = await setScene(input)
+/** The ledger with the lines that its fixes left, for asking whether another text still has them. */
+export function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
+  return assemble(input, true)
+}
+
+async function assemble(input: LedgerInput, keepsLines: boolean): Promise<WatchedLedger> {
+  const { records, config } = input
+  const history = readAhead(input.history, declaringFiles(input))
+  const { scene, speaking, naming, names, loose } = await setScene({ ...input, history })
   const { graph, catalog } = scene
 
   const belonging = messageEvidence(scene)
@@ -52,7 +59,7 @@ export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
   ])
   const healings = await healRecorded(recorded, scene, ground)
   recordEvidence(scene, healings)
-  const declared = await declaredStatuses(input, scene)
+  const declared = await declaredStatuses({ ...input, history }, scene)
   const files = records.flatMap(({ file, document }) => [file, document])
   const isProse = prosePaths(config.paths['post-mortems'], files)
   const incidentOf = new Map(
@@ -113,7 +120,7 @@ export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
       severities: config.severities,
     }),
   )
-  const watched = await withLiveness(incidents, { scene, history, reverted, isOwn })
+  const watched = await withLiveness(incidents, { scene, history, reverted, isOwn, keepsLines })
   const probed = await withProbes(watched.incidents, { history, graph })
   const ledger: Ledger = {
     schema: 1,
@@ -129,6 +136,12 @@ export async function buildWatched(input: LedgerInput): Promise<WatchedLedger> {
 
 function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
+}
+
+/** Records, and the documents that belong to them: whose rows are evidence. In the order in which they are asked for. */
+function declaringFiles({ records }: LedgerInput): string[] {
+  const documents = records.flatMap(({ document, documentText }) => (documentText === null ? [] : [document]))
+  return [...records.map(({ file }) => file), ...new Set(documents)]
 }
 
 /** Declared statuses in records, and what the rows of hand-written documents say of the same actions. */

@@ -9,6 +9,8 @@ export interface WatchContext {
   reverted: ReadonlyMap<number, number>
   /** mortem's own records and documents. */
   isOwn: (path: string) => boolean
+  /** Whether lines will be asked for in other texts than the tree's, as the guard does. */
+  keepsLines: boolean
 }
 
 /** Path → blob, of the whole tree that is looked at. */

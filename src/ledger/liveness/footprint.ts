@@ -1,6 +1,6 @@
 /** What a commit left in the tree: the lines it added, which must be there, and those it removed, which must stay away. */
 import type { PathChange } from '../history.ts'
-import { lineChanges } from './line-changes.ts'
+import { type ChangedLine, lineChanges } from './line-changes.ts'
 import type { TextIndex } from './text-index.ts'
 import { type Indexed, indexed } from './texts.ts'
 import { isMachineMade, isWatched } from './watched-path.ts'
@@ -34,21 +34,26 @@ export interface Footprint {
   unknown: string | null
 }
 
-/** `texts`: blob name → text; a blob that is binary, too large or not in this clone is absent. */
+/**
+ * `texts`: blob name → text; a blob that is binary, too large or not in this clone is absent. `isIdle`: nobody will ask
+ * whether lines of this file are there, only how many they are.
+ */
 export function footprintOf(
   changes: readonly PathChange[],
   texts: ReadonlyMap<string, string>,
   read: Indexed = indexed(texts),
+  isIdle: (change: PathChange) => boolean = () => false,
 ): Footprint {
   const lines: WatchedLine[] = []
   const watched = changes.filter(({ path }) => isWatched(path)).slice(0, mostFiles)
   let unread = 0
   let block = 0
-  for (const { path, before, after } of watched) {
+  for (const change of watched) {
+    const { path, before, after } = change
     const [was, is] = [textOf(before, texts), textOf(after, texts)]
     if (was === null || is === null) unread++
     else if (!isMachineMade(was) && !isMachineMade(is) && lines.length < mostLines) {
-      const found = changed(path, was, read(path, after) as TextIndex, block)
+      const found = changed(path, was, read(path, after) as TextIndex, block, isIdle(change))
       for (const line of found.slice(0, mostLines - lines.length)) lines.push(line)
       block = (found.at(-1)?.block ?? block) + 1
     }
@@ -67,42 +72,35 @@ function textOf(blob: string | null, texts: ReadonlyMap<string, string>): string
   return blob === null ? '' : (texts.get(blob) ?? null)
 }
 
-function changed(path: string, before: string, is: TextIndex, firstBlock: number): WatchedLine[] {
-  const was = lineChanges(before, is, path)
-  const added = was.added.map((index) => ({
-    key: is.keys[index] as string,
-    place: is.places[index] as number,
-    at: is.at[index] as number,
-    index,
-  }))
+function changed(path: string, before: string, is: TextIndex, firstBlock: number, isIdle: boolean): WatchedLine[] {
+  const { added, removed, net } = lineChanges(before, is, path)
   const found: WatchedLine[] = []
   const taken = new Map<string, number>()
   let block = firstBlock
   let last = -10
-  const take = ({ key, place, at }: { key: string; place: number; at: number }, more: number, removed: boolean) => {
-    const placed = `${removed} ${place} ${key}`
+  const take = (line: ChangedLine, isRemoved: boolean, others: ReadonlySet<number>) => {
+    const { key, place, at, text, index, kept } = line
+    const more = net(place, key) * (isRemoved ? -1 : 1)
+    const placed = `${isRemoved} ${place} ${key}`
     const used = taken.get(placed) ?? 0
-    if (used >= more) return null
+    // A line that only stands below another header than before, because that header was changed or moved, is no change.
+    if (used >= more || (net(null, key) === 0 && !kept && !others.has(place))) return
     taken.set(placed, used + 1)
     if (Math.abs(at - last) > 3) block++
     last = at
-    // The second of two added ones is there only while two more are; the second of two removed ones is back with two.
-    const shift = removed ? used : used + 1 - more
-    return { path, removed, key, place, block, below: is.countBelow(place, key) + shift, whole: is.count(key) + shift }
+    const same = { path, removed: isRemoved, key, place, text, block }
+    if (isIdle) found.push({ ...same, below: 0, whole: 0, kin: [] })
+    else {
+      // The second of two added ones is there only while two more are; the second of two removed ones is back with two.
+      const shift = isRemoved ? used : used + 1 - more
+      const [below, whole] = [is.countBelow(place, key) + shift, is.count(key) + shift]
+      found.push({ ...same, below, whole, kin: isRemoved ? [] : kinOf(index, is) })
+    }
   }
-  for (const line of added) {
-    const { key, place, index } = line
-    const isEcho = is.count(key) === was.count(key) && !was.hasPlace(place)
-    const watched = isEcho ? null : take(line, is.countBelow(place, key) - was.countBelow(place, key), false)
-    if (watched) found.push({ ...watched, text: is.text(index), kin: kinOf(index, is) })
-  }
-  for (const line of was.removed) {
-    const { key, place, text } = line
-    // A line that only stands below another header than before, because that header was changed or moved.
-    const isEcho = is.count(key) === was.count(key) && !is.hasPlace(place)
-    const watched = isEcho ? null : take(line, was.countBelow(place, key) - is.countBelow(place, key), true)
-    if (watched) found.push({ ...watched, text, kin: [] })
-  }
+  const places = (lines: readonly ChangedLine[]) => new Set(lines.map(({ place }) => place))
+  const [ofAdded, ofRemoved] = [places(added), places(removed)]
+  for (const line of added) take(line, false, ofRemoved)
+  for (const line of removed) take(line, true, ofAdded)
   return found
 }
 
@@ -114,10 +112,10 @@ export const telling = 12
 /** The nearest lines that stand once in the text, in the block that the line stands in, else in the one around that. */
 export function kinOf(index: number, text: TextIndex): string[] {
   const short = (text.keys[index] as string).length < telling
-  let header = text.headers[index] as number
+  let header = text.header(index)
   for (let level = 0; header >= 0 && level < (short ? 1 : 3); level++) {
-    const end = text.ends[header] as number
-    if (end - header > longestBlock) break
+    const end = text.end(header, longestBlock)
+    if (end === null) break
     const kin: { key: string; far: number }[] = []
     for (let n = header; n < end; n++) {
       const key = text.keys[n] as string
@@ -128,7 +126,7 @@ export function kinOf(index: number, text: TextIndex): string[] {
         .sort((a, b) => a.far - b.far)
         .slice(0, mostKin)
         .map(({ key }) => key)
-    header = text.headers[header] as number
+    header = text.header(header)
   }
   return []
 }

@@ -1,4 +1,4 @@
-/** The lines that differ between two versions of a text, and how often each was there before. */
+/** The lines that differ between two versions of a text. */
 import { depthOf, isProseFile, keyOf } from './line.ts'
 import { placeBelow, TextIndex } from './text-index.ts'
 
@@ -8,68 +8,59 @@ export interface ChangedLine {
   /** Line number in its own version, from 0. */
   at: number
   text: string
+  /** Its number in the index of the new version; -1 for a line of the old one. */
+  index: number
+  /** True when the header that it stands below was not touched, so that it is the line that changed. */
+  kept: boolean
 }
 
 export interface LineChanges {
-  /** Lines of the new version that may be new, by their number in its index. */
-  added: readonly number[]
+  /** Lines of the new version that may be new. */
+  added: readonly ChangedLine[]
   /** Lines of the old version that may be gone. */
   removed: readonly ChangedLine[]
-  /** The old version: as `TextIndex`. */
-  count(key: string): number
-  countBelow(place: number, key: string): number
-  hasPlace(place: number): boolean
+  /** How many more of a line the new version has than the old one, below these headers or, for null, anywhere. */
+  net(place: number | null, key: string): number
 }
 
 /**
- * Takes apart only what lies between the first and the last difference; the rest of the old version is told from the new
- * one. Where a header above the rest was changed, all of the old version is taken apart.
+ * Takes apart only what lies between the first and the last difference. Where a header above the rest was changed, all of
+ * both versions is taken apart.
  */
 export function lineChanges(was: string, is: TextIndex, path: string): LineChanges {
   const before = was.split('\n', is.raw.length + 50_000)
   const { start, end } = difference(before, is.raw)
-  const removed = linesBetween(before, start, before.length - end, is, path)
-  const added: number[] = []
-  const next = firstFrom(is, is.raw.length - end)
-  for (let index = firstFrom(is, start); index < next; index++) added.push(index)
-  if (removed === null) return wholly(new TextIndex(was, path), is)
-  const [less, more] = [new Map<string, number>(), new Map<string, number>()]
-  const places = new Map<number, number>()
-  const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
-  for (const index of added) {
-    const [key, place] = [is.keys[index] as string, is.places[index] as number]
-    add(less, key)
-    add(less, `${place} ${key}`)
-    places.set(place, (places.get(place) ?? 0) - 1)
+  const between = linesBetween(before, start, before.length - end, is, path)
+  const first = between ? firstFrom(is, start) : 0
+  const next = between ? firstFrom(is, is.raw.length - end) : is.keys.length
+  const added = linesOf(is, first, next, (index) => between !== null && is.header(index) < first)
+  const old = between ? null : new TextIndex(was, path)
+  const removed = between ?? (old ? linesOf(old, 0, old.keys.length, () => false) : [])
+  const counts = new Map<string, number>()
+  const add = (place: number, key: string, by: number) => {
+    for (const name of [`null ${key}`, `${place} ${key}`]) counts.set(name, (counts.get(name) ?? 0) + by)
   }
-  for (const { key, place } of removed) {
-    add(more, key)
-    add(more, `${place} ${key}`)
-    places.set(place, (places.get(place) ?? 0) + 1)
-  }
-  const shift = (key: string) => (more.get(key) ?? 0) - (less.get(key) ?? 0)
+  for (const { key, place } of added) add(place, key, 1)
+  for (const { key, place } of removed) add(place, key, -1)
   return {
     added,
     removed,
-    count: (key) => is.count(key) + shift(key),
-    countBelow: (place, key) => is.countBelow(place, key) + shift(`${place} ${key}`),
-    hasPlace: (place) => is.countAt(place) + (places.get(place) ?? 0) > 0,
+    net: (place, key) => counts.get(`${place} ${key}`) ?? 0,
   }
 }
 
-function wholly(was: TextIndex, is: TextIndex): LineChanges {
-  return {
-    added: is.keys.map((_, index) => index),
-    removed: was.keys.map((key, index) => ({
-      key,
-      place: was.places[index] as number,
-      at: was.at[index] as number,
-      text: was.text(index),
-    })),
-    count: (key) => was.count(key),
-    countBelow: (place, key) => was.countBelow(place, key),
-    hasPlace: (place) => was.hasPlace(place),
-  }
+function linesOf(text: TextIndex, first: number, next: number, isKept: (index: number) => boolean): ChangedLine[] {
+  const lines: ChangedLine[] = []
+  for (let index = first; index < next; index++)
+    lines.push({
+      key: text.keys[index] as string,
+      place: text.place(index),
+      at: text.at[index] as number,
+      text: text.text(index),
+      index,
+      kept: isKept(index),
+    })
+  return lines
 }
 
 /** Lines that are the same at the start, and at the end. */
@@ -86,6 +77,8 @@ interface Header {
   depth: number
   place: number
   key: string
+  /** True when it stands before the first difference. */
+  kept: boolean
 }
 
 /** The lines of weight in between; null when what follows them would stand below other headers than in the new version. */
@@ -107,8 +100,9 @@ function linesBetween(
     while ((open.at(-1)?.depth ?? -1) >= depth) open.pop()
     const header = open.at(-1)
     const place = header ? placeBelow(header.place, header.key) : 0
-    found.push({ key, place, at, text: line.trim().slice(0, 300) })
-    if (!prose) open.push({ depth, place, key })
+    const text = line.trim().slice(0, 300)
+    found.push({ key, place, at, text, index: -1, kept: header?.kept ?? true })
+    if (!prose) open.push({ depth, place, key, kept: false })
   }
   if (prose) return found
   const after = headersAt(is, is.raw.length - (lines.length - end))
@@ -123,11 +117,12 @@ function isSame(a: Header, b: Header): boolean {
 /** What a line at this number can stand below: the last line of weight before it, and the headers of that. */
 function headersAt(is: TextIndex, line: number): Header[] {
   const headers: Header[] = []
-  for (let index = firstFrom(is, line) - 1; index >= 0; index = is.headers[index] as number)
+  for (let index = firstFrom(is, line) - 1; index >= 0; index = is.header(index))
     headers.unshift({
       depth: depthOf(is.raw[is.at[index] as number] as string),
-      place: is.places[index] as number,
+      place: is.place(index),
       key: is.keys[index] as string,
+      kept: true,
     })
   return headers
 }

@@ -111,7 +111,7 @@ export function movedTo(
 ): WatchedLine {
   const { key } = line
   const positions = text.positions(key)
-  const placeAt = (index: number) => text.places[index] as number
+  const placeAt = (index: number) => text.place(index)
   const at =
     positions.find((index) => placeAt(index) === line.place) ??
     positions.find((index) => fits(placeAt(index))) ??

@@ -35,7 +35,9 @@ export async function inSuccessors(
     .filter(({ same }) => same.length > 0)
   if (candidates.length === 0) return found
   const asked = candidates.flatMap(({ path, same }) => [path, ...same])
-  const versions = stepsByPath(await history.pathHistory([...new Set(asked)]), graph)
+  // A copy was made after the line was; what the oldest of their commits stands on says nothing.
+  const [before = null] = graph.at(Math.max(...lines.flatMap(({ since }) => since))).parents
+  const versions = stepsByPath(await history.pathHistory([...new Set(asked)], before), graph)
   const successors = candidates.flatMap(({ path, same }) => {
     const successor = successorOf(path, same, versions)
     return successor ? [{ path, successor }] : []

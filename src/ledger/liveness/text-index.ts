@@ -5,72 +5,91 @@ import { versioned } from './version.ts'
 /** Lines of a text that are looked at. A longer file is data. */
 const mostLines = 50_000
 
-/** Its lines of weight are numbered from 0. */
+/** Lookups that are answered by going through all lines; more of them are worth a map. */
+const fewLookups = 24
+
+/** No depth, header or place is that. */
+const unasked = -2
+
+/**
+ * Its lines of weight are numbered from 0. What few ask for is found out when it is asked: of most versions of a file a
+ * handful of lines matters.
+ */
 export class TextIndex {
   readonly keys: string[] = []
-  /** The headers that a line stands below by indentation, as one number; versions in them do not matter. 0 at the margin. */
-  readonly places: number[] = []
-  /** The innermost of these headers; -1 at the margin. */
-  readonly headers: number[] = []
-  /** The first line that does not stand below this one. */
-  readonly ends: number[] = []
   /** Line numbers in the text, from 0. */
   readonly at: number[] = []
   /** The lines as they are written. */
   readonly raw: readonly string[]
   private readonly source: string
   private readonly prose: boolean
-  private readonly byKey = new Map<string, number | number[]>()
-  private readonly byPlace = new Map<number, number>()
+  /** What was found out of each line so far. Filled from the start: an array with holes is a slow one. */
+  private readonly depths: Int32Array
+  private readonly headers: Int32Array
+  /** The place of what stands below each line. */
+  private readonly inner: Float64Array
+  private lookups = 0
+  private byKey: Map<string, number[]> | null = null
+  private allPlaces: Set<number> | null = null
   private templates: Map<string, { place: number; versions: string[] }[]> | null = null
   private joined: string | null = null
 
   constructor(text: string, path: string) {
-    const prose = isProseFile(path)
-    this.prose = prose
+    this.prose = isProseFile(path)
     this.source = text
     this.raw = text.split('\n', mostLines)
-    const open: number[] = []
-    const depths: number[] = []
-    const inner: (number | null)[] = []
-    const close = (depth: number) => {
-      while (open.length > 0 && (depths.at(-1) as number) >= depth) {
-        this.ends[open.pop() as number] = this.keys.length
-        depths.pop()
-        inner.pop()
-      }
-    }
     for (let at = 0; at < this.raw.length; at++) {
-      const line = this.raw[at] as string
-      const key = keyOf(line, prose)
+      const key = keyOf(this.raw[at] as string, this.prose)
       if (key === '') continue
-      const depth = prose ? 0 : depthOf(line)
-      close(depth)
-      const top = open.length - 1
-      const header = top < 0 ? -1 : (open[top] as number)
-      // Most lines head nothing: only a line that does is turned into a place.
-      if (header >= 0) inner[top] ??= placeBelow(this.places[header] as number, this.keys[header] as string)
-      const index = this.add(key, inner[top] ?? 0, header, at)
-      if (prose) continue
-      open.push(index)
-      depths.push(depth)
-      inner.push(null)
+      this.keys.push(key)
+      this.at.push(at)
     }
-    close(-1)
+    const size = this.keys.length
+    this.depths = new Int32Array(size).fill(unasked)
+    this.headers = new Int32Array(size).fill(unasked)
+    this.inner = new Float64Array(size).fill(unasked)
   }
 
-  private add(key: string, place: number, header: number, at: number): number {
-    const index = this.keys.push(key) - 1
-    this.places.push(place)
-    this.headers.push(header)
-    this.ends.push(index + 1)
-    this.at.push(at)
-    this.byPlace.set(place, (this.byPlace.get(place) ?? 0) + 1)
-    const known = this.byKey.get(key)
-    if (known === undefined) this.byKey.set(key, index)
-    else if (typeof known === 'number') this.byKey.set(key, [known, index])
-    else known.push(index)
-    return index
+  private depth(index: number): number {
+    const known = this.depths[index] as number
+    if (known !== unasked) return known
+    const depth = depthOf(this.raw[this.at[index] as number] as string)
+    this.depths[index] = depth
+    return depth
+  }
+
+  /** The innermost line that this one stands below by indentation; -1 at the margin, and for all of a prose text. */
+  header(index: number): number {
+    if (this.prose) return -1
+    const found = this.headers[index] as number
+    if (found !== unasked) return found
+    const depth = this.depth(index)
+    let header = index - 1
+    while (header >= 0 && this.depth(header) >= depth) {
+      // What lies between a line and its header is indented no less than the line.
+      const above = this.headers[header] as number
+      header = above === unasked ? header - 1 : above
+    }
+    this.headers[index] = header
+    return header
+  }
+
+  /** All the headers that a line stands below, as one number; versions in them do not matter. 0 at the margin. */
+  place(index: number): number {
+    const header = this.header(index)
+    if (header < 0) return 0
+    const known = this.inner[header] as number
+    if (known !== unasked) return known
+    const place = placeBelow(this.place(header), this.keys[header] as string)
+    this.inner[header] = place
+    return place
+  }
+
+  /** The first line behind this one that does not stand below it, at most `most` lines on; null when it is further. */
+  end(index: number, most: number): number | null {
+    for (let n = index + 1; n <= index + most; n++)
+      if (n >= this.keys.length || this.depth(n) <= this.depth(index)) return n
+    return null
   }
 
   /** The line as it is written, for a person. */
@@ -85,25 +104,27 @@ export class TextIndex {
 
   /** Where the line is. */
   positions(key: string): readonly number[] {
-    const found = this.byKey.get(key)
-    return found === undefined ? [] : typeof found === 'number' ? [found] : found
+    if (this.byKey === null && ++this.lookups > fewLookups) this.byKey = group(this.keys)
+    if (this.byKey) return this.byKey.get(key) ?? []
+    const found: number[] = []
+    for (let n = this.keys.indexOf(key); n >= 0; n = this.keys.indexOf(key, n + 1)) found.push(n)
+    return found
   }
 
   /** How often it is there below these headers. */
   countBelow(place: number, key: string): number {
     let found = 0
-    for (const index of this.positions(key)) if (this.places[index] === place) found++
+    for (const index of this.positions(key)) if (this.place(index) === place) found++
     return found
   }
 
   /** True when something stands below these headers. */
   hasPlace(place: number): boolean {
-    return this.byPlace.has(place)
-  }
-
-  /** How many lines stand below these headers. */
-  countAt(place: number): number {
-    return this.byPlace.get(place) ?? 0
+    if (this.allPlaces === null) {
+      this.allPlaces = new Set()
+      for (let n = 0; n < this.keys.length; n++) this.allPlaces.add(this.place(n))
+    }
+    return this.allPlaces.has(place)
   }
 
   /** True when the text holds these characters as they are. */
@@ -135,13 +156,23 @@ export class TextIndex {
     for (const [index, key] of this.keys.entries()) {
       const found = versioned(key)
       if (!found) continue
-      const place = this.places[index] as number
+      const place = this.place(index)
       const members = templates.get(found.template)
       if (members) members.push({ place, versions: found.versions })
       else templates.set(found.template, [{ place, versions: found.versions }])
     }
     return templates
   }
+}
+
+function group(keys: readonly string[]): Map<string, number[]> {
+  const groups = new Map<string, number[]>()
+  keys.forEach((key, n) => {
+    const members = groups.get(key)
+    if (members) members.push(n)
+    else groups.set(key, [n])
+  })
+  return groups
 }
 
 /** The place below a header that stands at `place`: two 32-bit FNV-1a hashes put together to 53 bits. */

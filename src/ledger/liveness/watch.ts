@@ -21,8 +21,8 @@ export interface Watched {
 
 /** Looks at the tree for what each answering commit left, and at history for who took what is not there. */
 export async function watch(incidents: readonly LedgerIncident[], context: WatchContext): Promise<Watched> {
-  const watches = await watchesOf(incidents, context)
-  const tree = await treeOf(watches, context.history)
+  const tree = await treeOf(incidents, context.history)
+  const watches = await watchesOf(incidents, tree, context)
   await lookAtHead(watches, tree, context)
   return { watches, takers: await follow(watches, tree, context) }
 }

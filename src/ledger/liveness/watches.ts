@@ -38,13 +38,19 @@ type Answer = Pick<Watch, 'link' | 'action' | 'incident'> & {
   rivals: string[]
 }
 
-export async function watchesOf(incidents: readonly LedgerIncident[], context: WatchContext): Promise<Watch[]> {
-  const { scene, history } = context
+export async function watchesOf(
+  incidents: readonly LedgerIncident[],
+  tree: Tree,
+  context: WatchContext,
+): Promise<Watch[]> {
+  const { scene, history, keepsLines } = context
   const { graph } = scene
   const answers = incidents.flatMap(answersOf).sort((a, b) => compare(a.link.commit, b.link.commit))
   const commits = [...new Set(answers.map(({ link }) => link.commit as string))]
   const changes = await changesOf(commits, context)
   const twinsOf = ({ commit }: Link) => graph.twins(graph.number(commit as string) as number)
+  // A file that is as the commit left it needs no looking for its lines.
+  const isIdle = ({ path, after }: PathChange) => !keepsLines && (tree.get(path) ?? null) === after
   const watches: Watch[] = []
   for (const part of parts(answers, changes)) {
     const texts = await history.blobs(blobsOf(part.flatMap(({ served }) => served)))
@@ -53,7 +59,7 @@ export async function watchesOf(incidents: readonly LedgerIncident[], context: W
     for (const { answer, served } of part) {
       const { link, action, incident, all, rivals } = answer
       const key = `${link.commit} ${served.map(({ path }) => path).join('\0')}`
-      const footprint = known.get(key) ?? footprintOf(served, texts, read)
+      const footprint = known.get(key) ?? footprintOf(served, texts, read, isIdle)
       known.set(key, footprint)
       const others = all.filter((other) => isAnswer(other) && other.commit !== link.commit)
       watches.push({
@@ -122,10 +128,9 @@ async function changesOf(commits: readonly string[], { scene, history, isOwn }: 
 }
 
 /** The whole tree below the root, and what is watched outside of it. */
-export async function treeOf(watches: readonly Watch[], history: History): Promise<Tree> {
-  if (watches.length === 0) return new Map()
-  const paths = watches.flatMap(({ lines }) => lines.map(({ path }) => path))
-  return withOutside(await history.tree([]), paths, history)
+export async function treeOf(incidents: readonly LedgerIncident[], history: History): Promise<Tree> {
+  const paths = incidents.flatMap(answersOf).flatMap(({ link }) => link.paths)
+  return paths.length === 0 ? new Map() : withOutside(await history.tree([]), paths, history)
 }
 
 /** The tree with those of these paths that lie outside the root, where it does not have them yet. */
