@@ -1,6 +1,7 @@
 /** What a commit left in the tree: the lines it added, which must be there, and those it removed, which must stay away. */
 import type { PathChange } from '../history.ts'
 import { type ChangedLine, lineChanges } from './line-changes.ts'
+import { Tally } from './tally.ts'
 import type { TextIndex } from './text-index.ts'
 import { type Indexed, indexed } from './texts.ts'
 import { isMachineMade, isWatched } from './watched-path.ts'
@@ -75,17 +76,17 @@ function textOf(blob: string | null, texts: ReadonlyMap<string, string>): string
 function changed(path: string, before: string, is: TextIndex, firstBlock: number, isIdle: boolean): WatchedLine[] {
   const { added, removed, net } = lineChanges(before, is, path)
   const found: WatchedLine[] = []
-  const taken = new Map<string, number>()
+  const taken = { added: new Tally(), removed: new Tally() }
   let block = firstBlock
   let last = -10
   const take = (line: ChangedLine, isRemoved: boolean, others: ReadonlySet<number>) => {
     const { key, place, at, text, index, kept } = line
-    const more = net(place, key) * (isRemoved ? -1 : 1)
-    const placed = `${isRemoved} ${place} ${key}`
-    const used = taken.get(placed) ?? 0
+    const more = net.count(key, place) * (isRemoved ? -1 : 1)
+    if (more <= 0) return
     // A line that only stands below another header than before, because that header was changed or moved, is no change.
-    if (used >= more || (net(null, key) === 0 && !kept && !others.has(place))) return
-    taken.set(placed, used + 1)
+    if (!kept && !others.has(place) && net.total(key) === 0) return
+    const used = taken[isRemoved ? 'removed' : 'added'].add(key, place, 1)
+    if (used >= more) return
     if (Math.abs(at - last) > 3) block++
     last = at
     const same = { path, removed: isRemoved, key, place, text, block }

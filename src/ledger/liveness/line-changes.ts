@@ -1,5 +1,7 @@
 /** The lines that differ between two versions of a text. */
+import { type Hunk, hunksOf } from './hunks.ts'
 import { depthOf, isProseFile, keyOf } from './line.ts'
+import { Tally } from './tally.ts'
 import { placeBelow, TextIndex } from './text-index.ts'
 
 export interface ChangedLine {
@@ -19,34 +21,38 @@ export interface LineChanges {
   added: readonly ChangedLine[]
   /** Lines of the old version that may be gone. */
   removed: readonly ChangedLine[]
-  /** How many more of a line the new version has than the old one, below these headers or, for null, anywhere. */
-  net(place: number | null, key: string): number
+  /** How many more of a line the new version has than the old one. */
+  net: Tally
 }
 
 /**
- * Takes apart only what lies between the first and the last difference. Where a header above the rest was changed, all of
- * both versions is taken apart.
+ * Takes apart only what differs. Where that leaves the lines behind it below other headers than before, all of both
+ * versions is taken apart.
  */
 export function lineChanges(was: string, is: TextIndex, path: string): LineChanges {
   const before = was.split('\n', is.raw.length + 50_000)
-  const { start, end } = difference(before, is.raw)
-  const between = linesBetween(before, start, before.length - end, is, path)
-  const first = between ? firstFrom(is, start) : 0
-  const next = between ? firstFrom(is, is.raw.length - end) : is.keys.length
-  const added = linesOf(is, first, next, (index) => between !== null && is.header(index) < first)
-  const old = between ? null : new TextIndex(was, path)
-  const removed = between ?? (old ? linesOf(old, 0, old.keys.length, () => false) : [])
-  const counts = new Map<string, number>()
-  const add = (place: number, key: string, by: number) => {
-    for (const name of [`null ${key}`, `${place} ${key}`]) counts.set(name, (counts.get(name) ?? 0) + by)
+  const parts = hunksOf(before, is.raw).map((hunk) => {
+    const [first, next] = [firstFrom(is, hunk.from), firstFrom(is, hunk.to)]
+    return { first, next, removed: linesBetween(before, hunk, is, path) }
+  })
+  if (parts.some(({ removed }) => removed === null)) {
+    const old = new TextIndex(was, path)
+    const all = (text: TextIndex) => linesOf(text, 0, text.keys.length, () => false)
+    return counted(all(is), all(old))
   }
-  for (const { key, place } of added) add(place, key, 1)
-  for (const { key, place } of removed) add(place, key, -1)
-  return {
-    added,
-    removed,
-    net: (place, key) => counts.get(`${place} ${key}`) ?? 0,
-  }
+  const isAdded = (index: number) => parts.some(({ first, next }) => index >= first && index < next)
+  const isKept = (index: number) => !isAdded(is.header(index))
+  return counted(
+    parts.flatMap(({ first, next }) => linesOf(is, first, next, isKept)),
+    parts.flatMap(({ removed }) => removed ?? []),
+  )
+}
+
+function counted(added: readonly ChangedLine[], removed: readonly ChangedLine[]): LineChanges {
+  const net = new Tally()
+  for (const { key, place } of added) net.add(key, place, 1)
+  for (const { key, place } of removed) net.add(key, place, -1)
+  return { added, removed, net }
 }
 
 function linesOf(text: TextIndex, first: number, next: number, isKept: (index: number) => boolean): ChangedLine[] {
@@ -63,36 +69,20 @@ function linesOf(text: TextIndex, first: number, next: number, isKept: (index: n
   return lines
 }
 
-/** Lines that are the same at the start, and at the end. */
-function difference(a: readonly string[], b: readonly string[]): { start: number; end: number } {
-  const least = Math.min(a.length, b.length)
-  let start = 0
-  while (start < least && a[start] === b[start]) start++
-  let end = 0
-  while (end < least - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
-  return { start, end }
-}
-
 interface Header {
   depth: number
   place: number
   key: string
-  /** True when it stands before the first difference. */
+  /** True when it stands before the difference. */
   kept: boolean
 }
 
 /** The lines of weight in between; null when what follows them would stand below other headers than in the new version. */
-function linesBetween(
-  lines: readonly string[],
-  start: number,
-  end: number,
-  is: TextIndex,
-  path: string,
-): ChangedLine[] | null {
+function linesBetween(lines: readonly string[], hunk: Hunk, is: TextIndex, path: string): ChangedLine[] | null {
   const prose = isProseFile(path)
   const found: ChangedLine[] = []
-  const open = prose ? [] : headersAt(is, start)
-  for (let at = start; at < end; at++) {
+  const open = prose ? [] : headersAt(is, hunk.from)
+  for (let at = hunk.start; at < hunk.end; at++) {
     const line = lines[at] as string
     const key = keyOf(line, prose)
     if (key === '') continue
@@ -105,9 +95,9 @@ function linesBetween(
     if (!prose) open.push({ depth, place, key, kept: false })
   }
   if (prose) return found
-  const after = headersAt(is, is.raw.length - (lines.length - end))
+  const after = headersAt(is, hunk.to)
   const same = after.length === open.length && after.every((one, n) => isSame(one, open[n] as Header))
-  return same || end === lines.length ? found : null
+  return same || hunk.end === lines.length ? found : null
 }
 
 function isSame(a: Header, b: Header): boolean {
