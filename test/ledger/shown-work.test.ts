@@ -59,6 +59,7 @@ test('a document that comes with the work: its done rows count, what it calls op
   const record = bootStorm(`  - { id: A1, title: Add alerts for node runtime health }
   - { id: A2, title: Fix the helm values of the reboot window }
 `)
+  await repo.commit({ message: 'start', files: { 'start.txt': 'start\n' } })
   await repo.write(bootStormFile, record)
   const document = table([
     ['Add alerts for node runtime health', 'done'],

@@ -120,9 +120,9 @@ function standingLines({ lines, missing }: Watch): WatchedLine[] {
 }
 
 async function lossesOf(standing: readonly { watch: Watch; lines: WatchedLine[] }[], staged: Staged): Promise<Loss[]> {
-  const isTaken = await takenBy(staged, new Set(standing.flatMap(({ lines }) => lines.map(({ path }) => path))))
+  const taking = await takenBy(staged, new Set(standing.flatMap(({ lines }) => lines.map(({ path }) => path))))
   return standing.flatMap(({ watch: { incident, action, link }, lines }) => {
-    const taken = lines.filter(isTaken)
+    const taken = taking(lines)
     return taken.length === 0
       ? []
       : [{ incident, action, link, lines: taken, stood: lines.length, left: lines.length - taken.length }]

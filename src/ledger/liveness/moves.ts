@@ -96,10 +96,11 @@ function gainedIn(one: Missing, path: string, was: TextIndex, is: TextIndex): [M
   return [[one, movedTo(one.line, path, is, gained)]]
 }
 
-/** True when a file has gained the line, which is then only moved there. */
-export function mayHaveMoved(line: WatchedLine, was: TextIndex | null, is: TextIndex | null): boolean {
-  if (line.removed || line.key.length < telling || is === null) return false
-  return is.count(line.key) > (was?.count(line.key) ?? 0)
+/** Those of the lines that a file has gained, and that are therefore only moved there: short ones with most others. */
+export function movedInto(lines: readonly WatchedLine[], was: TextIndex | null, is: TextIndex | null): WatchedLine[] {
+  if (is === null) return []
+  const gained = lines.filter(({ removed, key }) => !removed && is.count(key) > (was?.count(key) ?? 0))
+  return gained.length * 2 >= lines.length ? gained : gained.filter(({ key }) => key.length >= telling)
 }
 
 /** The line as it is to be watched in another text that holds it, below its own headers if it can be. */

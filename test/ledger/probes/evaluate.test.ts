@@ -161,7 +161,7 @@ test('what a partial clone does not have is unknown, and nothing is fetched', as
     'unknown: the alert SignInDown must be defined (binary.bin and 5 more files are missing in this clone; get all with: git fetch --refetch --no-filter)',
   ])
   clone.feed(files['stacks/monitoring/rules.tf'], 'hash-object', '-w', '--stdin')
-  expect((await answers(clone, probes))[2]).toMatch(/^passing: .*rules\.tf:3$/)
+  expect((await answers(clone, probes))[2]).toMatch(/^passing: .*rules\.tf:3\)$/)
 })
 
 test('below a root, paths are counted from it; alerts are looked for in all of the repository', async () => {
