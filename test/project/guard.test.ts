@@ -1,4 +1,6 @@
 /** What the guard says of an index before it is committed: a real repository, one fix, one staged change. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { guardStaged } from '../../src/project/guard.ts'
 import { readWorkspace } from '../../src/project/load.ts'
@@ -80,6 +82,15 @@ test.each<[string, Record<string, string>, string]>([
   ['the same incident', { 'keel.tf': keel(['vault']) }, 'enrol\n\nIncident: authentik-keel\n'],
 ])('%s is silent', async (_name, files, message) => {
   expect(await staged(await fixed(), files, message)).toEqual([])
+})
+
+test('what another fix of the same action replaced does not stand any more', async () => {
+  const repo = await fixed()
+  const better = await repo.commit({ message: 'keel: by label', files: { 'keel.tf': 'excluded = by_label\n' } })
+  const file = 'post-mortems/2026-01-01-authentik-keel.yaml'
+  const record = await readFile(join(repo.path, file), 'utf8')
+  await repo.write(file, record.replace(/(id: A1.*commits: \["\w+")/, `$1, "${better}"`))
+  expect(await staged(repo, { 'keel.tf': 'excluded = by_label\nenrolled = all\n' })).toEqual([])
 })
 
 test('a merge takes only what all parents still had', async () => {

@@ -114,9 +114,9 @@ function isGuarded({ link, action }: Watch): boolean {
   return link.strength === 'certain' && (action === null || action.verdicts.length === 0)
 }
 
-function standingLines({ lines, missing }: Watch): WatchedLine[] {
+function standingLines({ lines, missing, replaced }: Watch): WatchedLine[] {
   const gone = new Set(missing.map(({ line }) => line))
-  return lines.filter((line) => !gone.has(line))
+  return lines.filter((line) => !gone.has(line) && !replaced.has(line))
 }
 
 async function lossesOf(standing: readonly { watch: Watch; lines: WatchedLine[] }[], staged: Staged): Promise<Loss[]> {

@@ -107,5 +107,6 @@ async function follow(
 function settle(watch: Watch, found: ReadonlyMap<Missing, WatchedLine | null>): void {
   const places = new Map(watch.missing.map((one) => [one.line, found.get(one)]))
   watch.missing = watch.missing.filter((one) => !found.has(one))
+  watch.replaced = new Set([...places].flatMap(([line, place]) => (place === null ? [line] : [])))
   watch.lines = watch.lines.map((line) => places.get(line) ?? line)
 }

@@ -20,6 +20,8 @@ export interface Watch {
   blobs: ReadonlyMap<string, string | null>
   /** What of it is not in the tree as its commit left it. */
   missing: readonly Missing[]
+  /** Lines that another commit for the same action took the place of: they count as there, and do not stand. */
+  replaced: ReadonlySet<WatchedLine>
   /** Why there is nothing to watch; null when there is. */
   unknown: string | null
   /** The commit and its twins. */
@@ -63,7 +65,7 @@ export async function watchesOf(
       known.set(key, footprint)
       const others = all.filter((other) => isAnswer(other) && other.commit !== link.commit)
       watches.push({
-        ...{ link, action, incident, missing: [], unknown: footprint.unknown },
+        ...{ link, action, incident, missing: [], replaced: new Set(), unknown: footprint.unknown },
         blobs: new Map(served.map(({ path, after }) => [path, after])),
         lines: servedLines(footprint.lines, action?.record.title ?? '', rivals),
         since: twinsOf(link),
