@@ -1,6 +1,8 @@
 // What `mortem status` costs, as ratios in one run: cold (no cache) against a raw `git log`, warm against `node -e 0`.
 //   node bench/status.mjs            a synthetic repository of 5,641 commits, made here
 //   node bench/status.mjs CLONE      a scratch clone of a real one; its dated post-mortems become 28 records
+//   node bench/status.mjs 100000     a synthetic one of so many commits
+// Memory is the most that reading the whole ledger held at once.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +15,8 @@ const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTE
 const git = (...args) => execFileSync('git', ['-C', folder, ...args], { env, encoding: 'utf8', maxBuffer: 1 << 30 })
 
 try {
-  if (process.argv[2]) execFileSync('git', ['clone', '-q', '--shared', resolve(process.argv[2]), folder], { env })
+  if (/^\d+$/.test(process.argv[2] ?? '')) synthetic(Number(process.argv[2]))
+  else if (process.argv[2]) execFileSync('git', ['clone', '-q', '--shared', resolve(process.argv[2]), folder], { env })
   else synthetic(5641)
   writeRecords(28, 5)
   const raw = best(9, () => run('git', ['-C', folder, 'log', '-z', '--format=%H%x00%B']))
@@ -28,6 +31,7 @@ try {
   row('node -e 0', node, 'itself', node, '')
   row('mortem status, cold', cold, 'raw git log', raw, '≤ 30x')
   row('mortem status, warm', warm, 'node -e 0', node, '≤ 3x')
+  console.log(`| memory, cold | ${memory()} MB | | ≤ 200 MB at 100,000 commits |`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -35,6 +39,19 @@ try {
 function run(command, args) {
   const { status, error, stderr } = spawnSync(command, args, { cwd: folder, env, maxBuffer: 1 << 30 })
   if (error || status !== 0) throw error ?? new Error(`${command} ${args.join(' ')}: ${stderr}`)
+}
+
+function memory() {
+  const index = join(dirname(main), '..', 'index.js')
+  const code = `import { loadLedger } from ${JSON.stringify(index)}
+await loadLedger(process.cwd(), process.env)
+console.log(Math.round(process.resourceUsage().maxRSS / 1024))`
+  const { stdout, status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    cwd: folder,
+    env,
+  })
+  if (status !== 0) throw new Error(String(stderr))
+  return String(stdout).trim()
 }
 
 /** The least of some runs: what the work costs when nothing else gets in the way. */

@@ -43,7 +43,7 @@ export function parseCommitMessage(text: string, options?: Partial<MessageOption
     trailers,
     references: readAllReferences(text, trailers, prose, title, words),
     causes: readAllCauses(trailers, words),
-    closeOuts: readCloseOuts(lines, span.start + 1, items),
+    closeOuts: readCloseOuts(lines, span.start, items),
     bullets: items.map(toBullet),
     relations: readRelations(text, lines, subject, span.start, takesBack),
     trackers: mayNameIssues(text, words.trackers)

@@ -63,3 +63,17 @@ describe('its items', () => {
     expect(bullets).toHaveLength(3)
   })
 })
+
+it('the heading can be the subject itself, with or without a blank line below it', () => {
+  for (const gap of ['', '\n']) {
+    const { closeOuts } = parseCommitMessage(
+      `Close out post-mortem \`x.md\`:\n${gap}- P3 reduce validity: DONE-alt (storage is moot)\n`,
+    )
+    expect(closeOuts).toMatchObject([
+      {
+        target: 'x.md',
+        items: [{ priority: 'P3', text: 'reduce validity', status: 'done-alt', reason: 'storage is moot' }],
+      },
+    ])
+  }
+})
