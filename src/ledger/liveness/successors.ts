@@ -30,8 +30,9 @@ export async function inSuccessors(
 ): Promise<Map<Missing, Missing>> {
   const found = new Map<Missing, Missing>()
   const originals = [...new Set(lines.map(({ line }) => line.path))]
+  const names = byName(originals, paths)
   const candidates = originals
-    .map((path) => ({ path, same: sameName(path, paths) }))
+    .map((path) => ({ path, same: (names.get(nameOf(path)) ?? []).filter((other) => other !== path).slice(0, 5) }))
     .filter(({ same }) => same.length > 0)
   if (candidates.length === 0) return found
   const asked = candidates.flatMap(({ path, same }) => [path, ...same])
@@ -58,11 +59,16 @@ export async function inSuccessors(
   return found
 }
 
-/** Other files of the tree with the same name in a folder of the same name. */
-function sameName(path: string, tree: ReadonlyMap<string, string>): string[] {
-  const end = path.split('/').slice(-2).join('/')
-  if (!end.includes('/')) return []
-  return [...tree.keys()].filter((other) => other !== path && other.endsWith(`/${end}`)).slice(0, 5)
+/** The files of the tree that are called like one of these, in a folder that is called like its own. */
+function byName(originals: readonly string[], tree: ReadonlyMap<string, string>): Map<string, string[]> {
+  const names = new Map(originals.flatMap((path) => (path.includes('/') ? [[nameOf(path), [] as string[]]] : [])))
+  if (names.size > 0) for (const path of tree.keys()) names.get(nameOf(path))?.push(path)
+  return names
+}
+
+/** `dns/main.tf` of `platform/modules/dns/main.tf`. */
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1)
 }
 
 /** The copy that was worked on after the original was last: newest first, so a smaller number is later. */
