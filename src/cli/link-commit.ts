@@ -1,10 +1,11 @@
 /** `mortem link <action> <commit>`: the record remembers the commit by its fingerprint. */
+
 import { openHistory } from '../git/history.ts'
 import { fingerprintOf, type WrittenPrint } from '../ledger/heal/fingerprint.ts'
 import { Ground } from '../ledger/heal/ground.ts'
 import { scan } from '../ledger/scan.ts'
+import { messageOptions } from '../message/options.ts'
 import type { Action, Fingerprint } from '../model/incident.ts'
-import { readWorkspace } from '../project/load.ts'
 import { withProgress } from '../project/progress.ts'
 import { proposedProbes } from '../project/proposals.ts'
 import { scoped } from '../project/scope.ts'
@@ -27,13 +28,11 @@ function patchIdsOf(known: Fingerprint | undefined): Partial<WrittenPrint> {
 
 /** @throws UsageError for a commit that HEAD does not reach; UnknownRevision */
 export async function linkCommit(io: Io, name: string, rev: string, options: LinkOptions): Promise<number> {
-  const { project, record, action, index } = await openAction(io, name)
+  const { project, workspace, record, action, index } = await openAction(io, name)
   const { repository, prefix, progress } = project
   const { head: hash } = await openHistory(repository, rev)
-  const workspace = await readWorkspace(project)
-  const { messages } = workspace.config
   const history = withProgress(scoped(await openHistory(repository, null), prefix), progress)
-  const { graph, speaking } = await scan(history, { ...messages, causedBy: messages['caused-by'] })
+  const { graph, speaking } = await scan(history, messageOptions(workspace.config.messages))
   const n = hash === null ? null : graph.number(hash)
   if (hash === null || n === null)
     throw new UsageError(

@@ -88,9 +88,8 @@ function candidateLines({ commit, date, subject, reasons }: Candidate): string[]
 
 async function accept(io: Io, name: string | undefined, options: Options): Promise<number> {
   if (name === undefined) throw new UsageError('--accept needs the action that it is for', 'mortem link --suggest')
-  const { project, record, action, index } = await openAction(io, name)
+  const { project, workspace, record, action, index } = await openAction(io, name)
   const ref = `${record.incident.id}#${action}`
-  const workspace = await readWorkspace(project)
   const ledger = await ledgerOf(project, workspace, null)
   const [suggestion] = await suggestFor(project, workspace, ledger, new Set([ref]))
   const best = suggestion?.candidates[0]

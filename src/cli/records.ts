@@ -57,7 +57,8 @@ async function findIncident(project: Project, workspace: Workspace, name: string
 /** The project, and the action in it that a person names. @throws UsageError */
 export async function openAction(io: Io, name: string) {
   const project = await openProject(io.cwd, io.env, io.progress)
-  return { project, ...findAction(await readWorkspace(project), name) }
+  const workspace = await readWorkspace(project)
+  return { project, workspace, ...findAction(workspace, name) }
 }
 
 function findAction(workspace: Workspace, name: string): { record: RecordFile; action: string; index: number } {

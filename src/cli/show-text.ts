@@ -1,8 +1,10 @@
 /** One incident or action as text: what it is, what is known of it, and where that is known from. */
+
 import type { LedgerAction, LedgerIncident, Link } from '../ledger/ledger.ts'
 import { visible } from '../markdown/visible.ts'
 import { spokenDuration } from '../model/duration.ts'
 import { formatInstant } from '../model/time.ts'
+import { isDone } from '../model/words.ts'
 import { painter } from './colour.ts'
 import type { Io } from './io.ts'
 import { lossLines } from './loss-text.ts'
@@ -77,7 +79,7 @@ function actionHead({ record, status, declared, proven, stale, staleBecause, los
   const marks = [
     stale &&
       `declared ${declared}${staleBecause && staleBecause !== 'a commit' ? `, but ${visible(staleBecause)}` : ''}`,
-    (status === 'done' || status === 'done-alt') && proven === false && 'unproven',
+    isDone(status) && proven === false && 'unproven',
     lost && 'lost',
   ].filter(Boolean)
   const mark = marks.length > 0 ? ` (${marks.join(', ')})` : ''

@@ -1,7 +1,9 @@
 /** The status report as text for a terminal, as CSV, and as a Markdown table. */
+
 import type { Bucket } from '../ledger/buckets.ts'
 import { visible } from '../markdown/visible.ts'
 import type { StatusReport } from '../model/report.ts'
+import { isAnswer } from '../model/words.ts'
 import { painter } from './colour.ts'
 import type { Io } from './io.ts'
 
@@ -43,7 +45,7 @@ function nothing({ loose }: StatusReport): string {
 
 function actionLines(action: Action, paint: ReturnType<typeof painter>): string[] {
   const { ref, title, priority, owner, due, declared, status, links, staleBecause } = action
-  const proof = links.find(({ relation, landed }) => landed && (relation === 'fixed' || relation === 'mitigated'))
+  const proof = links.find(({ relation, landed }) => landed && isAnswer(relation))
   const facts = [
     due && `due ${due}`,
     owner ?? (action.bucket === 'unproven' || action.bucket === 'stale' ? null : 'no owner'),

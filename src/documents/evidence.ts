@@ -1,7 +1,9 @@
 /** Which commits answer an action, one entry per commit however many ways it was found. */
+
 import type { Link } from '../ledger/ledger.ts'
 import { Phrase, phrase } from '../markdown/phrase.ts'
 import type { Forge } from '../model/config.ts'
+import { isAnswer } from '../model/words.ts'
 import { commitPhrase } from './commit-link.ts'
 
 /** Names of files that a cell has room for. */
@@ -12,7 +14,7 @@ const someCommits = 3
 export function answersOf(links: readonly Link[]): Link[] {
   const answers = new Map<string, Link>()
   for (const link of links) {
-    if (link.relation !== 'fixed' && link.relation !== 'mitigated') continue
+    if (!isAnswer(link.relation)) continue
     const key = link.commit ?? `recorded ${link.recorded}`
     const known = answers.get(key)
     const better = !known || (known.strength === 'probable' && link.strength === 'certain') ? link : known

@@ -1,4 +1,5 @@
 /** Records × history → the ledger. The only door into this room. */
+import { fileName } from '../model/file-name.ts'
 import type { Incident } from '../model/incident.ts'
 import { readAhead } from './ahead.ts'
 import { inCommon } from './alike.ts'
@@ -132,10 +133,6 @@ async function assemble(input: LedgerInput, keepsLines: boolean): Promise<Watche
     unresolved: scene.unresolved,
   }
   return { ledger, catalog, watches: watched.watches }
-}
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 /** Records, and the documents that belong to them: whose rows are evidence. In the order in which they are asked for. */

@@ -1,4 +1,5 @@
 /** What records said of their actions' status over time: each change of a declaration, at the commit that made it. */
+import { fileName } from '../model/file-name.ts'
 import type { ActionStatus } from '../model/words.ts'
 import type { Graph } from './graph.ts'
 import type { CommitChanges, History, PathChange } from './history.ts'
@@ -150,14 +151,10 @@ async function origins(touched: readonly CommitChanges[], history: History, path
     const gone = (all.get(commit) ?? []).filter(({ after }) => after === null)
     return changes.flatMap(({ path, before, after }) => {
       if (before !== null) return []
-      const from = gone.find((other) => nameOf(other.path) === nameOf(path)) ?? gone.find((o) => o.before === after)
+      const from = gone.find((other) => fileName(other.path) === fileName(path)) ?? gone.find((o) => o.before === after)
       return from?.before ? [{ commit, path, from: from.path, blob: from.before }] : []
     })
   })
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 function wanted(ids: readonly (string | null)[]): string[] {

@@ -3,7 +3,7 @@ import { actionRef } from '../model/ids.ts'
 import type { Action, Incident } from '../model/incident.ts'
 import { phasesOf, timesOf } from '../model/phases.ts'
 import { type Severity, severityOf } from '../model/severity.ts'
-import { isSettled } from '../model/words.ts'
+import { isAnswer, isSettled } from '../model/words.ts'
 import type { Declaration } from './declarations.ts'
 import type { Evidence } from './evidence.ts'
 import type { LedgerAction, LedgerIncident, StatusWord } from './ledger.ts'
@@ -46,7 +46,7 @@ function toAction(incident: Incident, action: Action, context: IncidentContext):
     links.flatMap(({ relation, note }) => (relation === 'reverted' && note ? [note.slice(-12)] : [])),
   )
   const isProof = ({ relation, landed, commit }: (typeof links)[number]) =>
-    landed === true && (relation === 'fixed' || relation === 'mitigated') && !takenBack.has((commit ?? '').slice(0, 12))
+    landed === true && isAnswer(relation) && !takenBack.has((commit ?? '').slice(0, 12))
   // Of one that was put into git, the commit is the proof: it has to be there still.
   const isCodified = (hash: string) =>
     links.some((link) => link.recorded === hash && link.landed && !takenBack.has((link.commit ?? '').slice(0, 12)))

@@ -1,4 +1,5 @@
 /** Evidence put together: one link for each change that answers an incident or action, under its best name. */
+import { fileName } from '../model/file-name.ts'
 import type { LinkRelation } from '../model/words.ts'
 import type { Evidence, Scene } from './evidence.ts'
 import type { Link } from './ledger.ts'
@@ -118,7 +119,7 @@ export function isNamed(path: string, key: string): boolean {
   const name = key.replace(/^\.?\/|\/$/g, '')
   if (name === '') return false
   if (path === name || path.endsWith(`/${name}`)) return true
-  return `/${path}`.includes(`/${name}/`) || path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '') === name
+  return `/${path}`.includes(`/${name}/`) || fileName(path).replace(/\.[^.]+$/, '') === name
 }
 
 function compare(a: string | null, b: string | null): number {

@@ -1,4 +1,5 @@
 /** What of an action's work is missing, put together from all commits that answer it. */
+import { isAnswer } from '../model/words.ts'
 import type { LedgerAction, LostLine, ProbeResult, Undoing } from './ledger.ts'
 
 export interface Loss {
@@ -19,7 +20,7 @@ export function lossOf({ links, liveness, probes }: LedgerAction): Loss | null {
   if (!missing && failing.length === 0) return null
   if (!missing) return { undoneBy: [], left: 0, of: 0, lines: [], failing }
   const seen = links.flatMap(({ relation, liveness: own }) =>
-    own && own.state !== 'unknown' && (relation === 'fixed' || relation === 'mitigated') ? [own] : [],
+    own && own.state !== 'unknown' && isAnswer(relation) ? [own] : [],
   )
   const sum = (key: 'left' | 'of') => seen.reduce((total, own) => total + own[key], 0)
   return {

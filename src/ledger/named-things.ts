@@ -1,4 +1,5 @@
 /** What a title names so exactly that work on it has to show it: files, identifiers, values. */
+import { fileName } from '../model/file-name.ts'
 
 export interface NamedThing {
   /** As written. */
@@ -33,7 +34,7 @@ export function namedThings(text: string): NamedThing[] {
 
 /** So long and made of so many parts that nobody writes it by chance. */
 export function isDistinctive({ written, kind }: NamedThing): boolean {
-  const name = written.slice(written.lastIndexOf('/') + 1)
+  const name = fileName(written)
   const parts = name.split(/[-_.]|(?<=\p{Ll})(?=\p{Lu})/u).length
   return kind !== 'value' && name.length >= 12 && parts >= 3
 }

@@ -1,4 +1,5 @@
 /** Which paths are words about the work rather than the work. */
+import { fileName } from '../model/file-name.ts'
 
 export type ProsePath = (path: string) => boolean
 
@@ -7,10 +8,6 @@ const prose = /\.(?:md|markdown|mdx|rst|adoc)$/i
 
 /** Records and documents wherever they were once kept, everything below their folder, and prose by its ending. */
 export function prosePaths(folder: string, files: Iterable<string>): ProsePath {
-  const known = new Set([...files].map(nameOf))
-  return (path) => known.has(nameOf(path)) || path.startsWith(`${folder}/`) || prose.test(path)
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
+  const known = new Set([...files].map(fileName))
+  return (path) => known.has(fileName(path)) || path.startsWith(`${folder}/`) || prose.test(path)
 }

@@ -1,6 +1,9 @@
 /** Where evidence is gathered: history read once, the names that messages can use, and the records. */
+
 import type { CommitFacts } from '../message/facts.ts'
+import { messageOptions } from '../message/options.ts'
 import type { Config } from '../model/config.ts'
+import { fileName } from '../model/file-name.ts'
 import { dateOfId, isCalendarDate } from '../model/ids.ts'
 import type { Incident } from '../model/incident.ts'
 import type { ActionStatus } from '../model/words.ts'
@@ -38,7 +41,7 @@ export async function setScene(input: LedgerInput): Promise<Stage> {
   const incidents = records.map(({ incident }) => incident)
   const names = askedNames(incidents)
   const trackerIds = recordedTrackers(records, forge)
-  const options = { ...messages, causedBy: messages['caused-by'], trackerIds }
+  const options = { ...messageOptions(messages), trackerIds }
   const { graph, speaking, naming } = await scan(history, options, namesIn(names))
   const loose = input.loose.map(({ file, text }) => ({ file, ...nameOf(file), title: titleOf(file, text) }))
   const catalog = new Catalog(
@@ -75,7 +78,7 @@ function recordedTrackers(records: LedgerInput['records'], forge: string | null)
 }
 
 function nameOf(file: string): { id: string; date: string | null } {
-  const id = file.slice(file.lastIndexOf('/') + 1).replace(/(?:\.html)?\.[^.]+(?:\.erb)?$/, '')
+  const id = fileName(file).replace(/(?:\.html)?\.[^.]+(?:\.erb)?$/, '')
   const date = dateOfId(id)
   return { id, date: isCalendarDate(date) ? date : null }
 }

@@ -2,6 +2,7 @@
  * The words that messages, paths, lines and titles are compared by. A name such as `VaultRaftLeaderStuck`,
  * `stacks/kured/main.tf` or `proxmox-lvm-encrypted` gives its parts and, behind `=`, itself: rare, so it weighs most.
  */
+import { fileName } from '../model/file-name.ts'
 import { isCommon, stem } from './likeness.ts'
 
 const token = /[\p{L}\p{N}_][\p{L}\p{N}_./:@*-]*/gu
@@ -43,7 +44,7 @@ function withGaps(name: string): string {
 
 /** A name without its separators, and for a path also its last step: `=main.tf` is said of any folder. */
 function namesOf(name: string): Term[] {
-  const last = name.slice(name.lastIndexOf('/') + 1)
+  const last = fileName(name)
   const names = [name, last].map((written) => ({
     word: `=${written.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')}`,
     written,

@@ -1,4 +1,6 @@
 /** A word that names an incident, its record or its document. */
+import { fileName } from '../model/file-name.ts'
+
 export interface Mention {
   kind: 'document' | 'mention'
   target: string
@@ -51,7 +53,7 @@ function trimWord(word: string): string {
 /** A file named like an incident, or any page in a folder of incidents. */
 export function isDocument(path: string): boolean {
   if (!DOCUMENT.test(path)) return false
-  const name = path.slice(path.lastIndexOf('/') + 1)
+  const name = fileName(path)
   if (DATED_FILE.test(name) && !OTHER_FOLDER.test(path)) return true
   return INCIDENT_FOLDER.test(path) && !OVERVIEW.test(name) && !name.startsWith('.')
 }

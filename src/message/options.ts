@@ -1,3 +1,4 @@
+import type { Config } from '../model/config.ts'
 import { idPatterns, type TrackerPattern, trackerPattern } from '../model/tracker-pattern.ts'
 import type { MessageOptions, ReferenceKind } from './facts.ts'
 
@@ -9,6 +10,11 @@ export const defaultMessageOptions: Readonly<MessageOptions> = {
   causedBy: 'Caused-By',
   trackers: ['code-[a-z0-9]{3,4}'],
   trackerIds: [],
+}
+
+/** The options that a project's `messages:` section asks for: make them once and parse a whole history with them. */
+export function messageOptions({ 'caused-by': causedBy, ...messages }: Config['messages']): Partial<MessageOptions> {
+  return { ...messages, causedBy }
 }
 
 /** What one of our own trailer keys says. */

@@ -53,5 +53,15 @@ export const verdictWords = ['superseded', 'retired', 'accepted-risk'] as const
 
 /** True for the statuses under which nobody has to work on an action any more. */
 export function isSettled(status: ActionStatus): boolean {
-  return status === 'done' || status === 'done-alt' || status === 'wont-do'
+  return isDone(status) || status === 'wont-do'
+}
+
+/** True for work that was done, as its title says or another way. */
+export function isDone(status: ActionStatus): boolean {
+  return status === 'done' || status === 'done-alt'
+}
+
+/** True for a link that answers what an action asked for. */
+export function isAnswer(relation: LinkRelation): boolean {
+  return relation === 'fixed' || relation === 'mitigated'
 }

@@ -4,6 +4,7 @@ import { readRange } from '../git/commits.ts'
 import { GitError, UnknownRevision } from '../git/errors.ts'
 import { openHistory } from '../git/history.ts'
 import { type DraftCommit, type DraftRecord, draftIncident, namedDocument } from '../ledger/draft/draft.ts'
+import { messageOptions } from '../message/options.ts'
 import { parseCommitMessage } from '../message/parse.ts'
 import type { Workspace } from './load.ts'
 import type { Project } from './project.ts'
@@ -38,13 +39,13 @@ export async function draftFrom(project: Project, { config }: Workspace, range: 
     )
   const history = scoped(await openHistory(repository, newest.hash), prefix)
   const changes = await history.changes(commits.map(({ hash }) => hash))
-  const { messages } = config
+  const options = messageOptions(config.messages)
   const drafts = commits.map(
     ({ hash, author, authored, message }): DraftCommit => ({
       hash,
       author,
       authored,
-      facts: parseCommitMessage(message, { ...messages, causedBy: messages['caused-by'] }),
+      facts: parseCommitMessage(message, options),
       changes: changes.get(hash) ?? [],
     }),
   )

@@ -5,11 +5,12 @@ import { openHistory } from '../git/history.ts'
 import { stagedAgainst } from '../git/staged.ts'
 import { buildWatched, type WatchedLedger } from '../ledger/build.ts'
 import { guard, type Warning } from '../ledger/guard/guard.ts'
-import type { PathChange } from '../ledger/history.ts'
+import type { History, PathChange } from '../ledger/history.ts'
+import { messageOptions } from '../message/options.ts'
 import { parseCommitMessage } from '../message/parse.ts'
 import { inputOf, readWorkspace, type Workspace } from './load.ts'
 import { openProject, type Project } from './project.ts'
-import { scoped, scopedChanges } from './scope.ts'
+import { scopedChanges } from './scope.ts'
 
 export interface Guard {
   project: Project
@@ -27,8 +28,14 @@ export async function openGuard(cwd: string, env: NodeJS.ProcessEnv): Promise<Gu
   return { project, workspace, paths: new Set(paths) }
 }
 
-async function watchedAt(project: Project, workspace: Workspace, rev: string | null): Promise<WatchedLedger> {
-  return buildWatched(inputOf(project, workspace, await openHistory(project.repository, rev)))
+/** What is watched at a commit, and the history that it was read from. */
+interface Watched extends WatchedLedger {
+  history: History
+}
+
+async function watchedAt(project: Project, workspace: Workspace, rev: string | null): Promise<Watched> {
+  const input = inputOf(project, workspace, await openHistory(project.repository, rev))
+  return { ...(await buildWatched(input)), history: input.history }
 }
 
 /**
@@ -64,14 +71,12 @@ export async function guardCommit({ project, workspace, paths }: Guard, commit: 
 }
 
 async function judge(
-  { repository, prefix }: Project,
+  { prefix }: Project,
   { config }: Workspace,
-  { ledger, catalog, watches }: WatchedLedger,
+  { ledger, catalog, watches, history }: Watched,
   change: { sides: PathChange[][]; message: string; date: number },
 ): Promise<Warning[]> {
-  const history = scoped(await openHistory(repository, ledger.commit), prefix)
-  const { messages } = config
-  const facts = parseCommitMessage(change.message, { ...messages, causedBy: messages['caused-by'] })
+  const facts = parseCommitMessage(change.message, messageOptions(config.messages))
   const guarded = { ledger, watches, catalog, policies: config.rules }
   const sides = change.sides.map((side) => scopedChanges(side, prefix))
   return guard(guarded, { sides, history }, { facts, date: change.date })

@@ -3,12 +3,9 @@ import { openHistory } from '../git/history.ts'
 import { type DeadHash, healPlan } from '../ledger/heal/plan.ts'
 import { regionsOf } from '../markdown/regions.ts'
 import { setValue } from '../workspace/edit.ts'
-import { readStatuses } from '../workspace/statuses.ts'
 import type { Planned } from '../workspace/write.ts'
-import type { Workspace } from './load.ts'
-import { withProgress } from './progress.ts'
+import { inputOf, type Workspace } from './load.ts'
 import type { Project } from './project.ts'
-import { scoped } from './scope.ts'
 
 export interface HealingPlan {
   commit: string | null
@@ -17,17 +14,10 @@ export interface HealingPlan {
 }
 
 /** @throws GitError */
-export async function planHealing(project: Project, { records, loose, config }: Workspace): Promise<HealingPlan> {
-  const opened = await openHistory(project.repository, null)
-  const history = withProgress(scoped(opened, project.prefix), project.progress)
-  const input = records.map(({ file, incident, document }) => ({
-    file,
-    incident,
-    document: document.file,
-    documentText: document.text,
-  }))
-  const dead = await healPlan({ records: input, loose, config, history, readStatuses })
-  return { commit: history.head, shallow: history.shallow, dead }
+export async function planHealing(project: Project, workspace: Workspace): Promise<HealingPlan> {
+  const input = inputOf(project, workspace, await openHistory(project.repository, null))
+  const { head: commit, shallow } = input.history
+  return { commit, shallow, dead: await healPlan(input) }
 }
 
 /**

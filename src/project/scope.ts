@@ -8,7 +8,7 @@ import type { CommitChanges, History, PathChange } from '../ledger/history.ts'
 export function scoped(history: History, prefix: string): History {
   if (prefix === '') return history
   const inside = `${prefix}/`
-  const fromRoot = (path: string) => pathFromRoot(path, inside)
+  const fromRoot = (path: string) => pathFromRoot(path, prefix)
   const fromTop = (path: string) => (path.startsWith(':/') ? path.slice(2) : `${inside}${path}`)
   const renamed = (changes: PathChange[]) => scopedChanges(changes, prefix)
   return {
@@ -57,9 +57,11 @@ export function scoped(history: History, prefix: string): History {
 /** Changes with paths counted from the root, as `scoped` does it. */
 export function scopedChanges(changes: readonly PathChange[], prefix: string): PathChange[] {
   if (prefix === '') return [...changes]
-  return changes.map((change) => ({ ...change, path: pathFromRoot(change.path, `${prefix}/`) }))
+  return changes.map((change) => ({ ...change, path: pathFromRoot(change.path, prefix) }))
 }
 
-function pathFromRoot(path: string, inside: string): string {
-  return path.startsWith(inside) ? path.slice(inside.length) : `:/${path}`
+/** A path that git names from the top, as the root sees it. */
+export function pathFromRoot(path: string, prefix: string): string {
+  if (prefix === '') return path
+  return path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : `:/${path}`
 }

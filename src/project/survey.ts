@@ -1,7 +1,9 @@
 /** What a repository holds that matters to mortem: looked at by `mortem init`, changed by nothing here. */
+
 import { readRemotes } from '../git/facts.ts'
 import { type Forge, forgeOf } from '../git/forge.ts'
 import { nulSeparated } from '../git/operation.ts'
+import { fileName } from '../model/file-name.ts'
 import type { Project } from './project.ts'
 
 export interface Survey {
@@ -30,8 +32,8 @@ export async function survey({ repository, prefix }: Project): Promise<Survey> {
   const runbookFolder = mostUsed(files, (_path, name) => /^runbooks?$/i.test(name))
   const below = (parent: string | null) => files.filter((file) => parent !== null && file.startsWith(`${parent}/`))
   const mine = below(folder)
-  const prose = mine.filter((file) => dated.test(nameOf(file)))
-  const records = mine.filter((file) => /^\d{4}-\d{2}-\d{2}-.*\.ya?ml$/.test(nameOf(file)))
+  const prose = mine.filter((file) => dated.test(fileName(file)))
+  const records = mine.filter((file) => /^\d{4}-\d{2}-\d{2}-.*\.ya?ml$/.test(fileName(file)))
   const stems = new Set(records.map((file) => file.replace(/\.[^.]+$/, '')))
   const remotes = await readRemotes(repository)
   const remote = remotes.get('origin') ?? [...remotes.values()][0]
@@ -40,7 +42,7 @@ export async function survey({ repository, prefix }: Project): Promise<Survey> {
     documents: prose.filter((file) => !stems.has(file.replace(/\.[^.]+$/, ''))).length,
     records: records.length,
     runbookFolder,
-    runbooks: below(runbookFolder).filter((file) => /\.(?:md|ya?ml)$/i.test(file) && !/readme/i.test(nameOf(file)))
+    runbooks: below(runbookFolder).filter((file) => /\.(?:md|ya?ml)$/i.test(file) && !/readme/i.test(fileName(file)))
       .length,
     forge: remote === undefined ? null : forgeOf(remote),
     hookManager: managerOf(files),
@@ -54,7 +56,7 @@ function mostUsed(files: readonly string[], matches: (path: string, name: string
     const names = file.split('/').slice(0, -1)
     names.forEach((name, n) => {
       const path = names.slice(0, n + 1).join('/')
-      if (matches(path, name)) sizes.set(path, (sizes.get(path) ?? 0) + (dated.test(nameOf(file)) ? 1000 : 1))
+      if (matches(path, name)) sizes.set(path, (sizes.get(path) ?? 0) + (dated.test(fileName(file)) ? 1000 : 1))
     })
   }
   return [...sizes].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0] ?? null
@@ -68,8 +70,4 @@ function managerOf(files: readonly string[]): string | null {
     [/^\.?simple-git-hooks\.(?:c?js|json)$/, 'simple-git-hooks'],
   ]
   return known.find(([file]) => files.some((path) => file.test(path)))?.[1] ?? null
-}
-
-function nameOf(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1)
 }

@@ -1,5 +1,7 @@
 /** All incident records below the configured folder, and the post-mortems that have none. */
+
 import type { Config } from '../model/config.ts'
+import { fileName } from '../model/file-name.ts'
 import { byPlace, type Finding } from '../model/finding.ts'
 import { recordLimit } from './bytes.ts'
 import { duplicateIds } from './duplicates.ts'
@@ -54,7 +56,7 @@ function oneEach(records: readonly RecordFile[]): RecordFile[] {
 }
 
 function stem(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, '')
+  return fileName(file).replace(/\.ya?ml$/i, '')
 }
 
 async function looseFiles(root: string, files: string[], read: ReadRecord[]): Promise<LooseFile[]> {
@@ -76,6 +78,6 @@ function isRecord(file: string): boolean {
 
 /** Prose about one incident; the files that mortem builds, indexes and templates are not. */
 function isDocument(file: string): boolean {
-  const name = file.slice(file.lastIndexOf('/') + 1)
+  const name = fileName(file)
   return /\.(?:md|markdown|html?)$/i.test(name) && !/^(?:readme|action-items|index|_?template)\b/i.test(name)
 }

@@ -1,8 +1,10 @@
 /**
  * The files below a folder. Imports nothing but node, since a warm `mortem status` lists before it loads anything else.
  */
+
 import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileName } from '../model/file-name.ts'
 import { codeOf, isBelow, realBelow } from './contain.ts'
 
 export interface Listing {
@@ -54,7 +56,7 @@ function follow(path: string, walk: Walk): void {
     if (!isBelow(realpathSync(walk.root), real)) return 'is a link that leads out of the root; not read'
     if (!statSync(real).isDirectory()) {
       if (!walk.files.has(real)) walk.files.set(real, path)
-    } else if (isOurs(path.slice(path.lastIndexOf('/') + 1))) visit(path, walk)
+    } else if (isOurs(fileName(path))) visit(path, walk)
     return null
   })
 }

@@ -1,4 +1,5 @@
 /** A record is found by its file's name, so that has to be its id. */
+import { fileName } from '../model/file-name.ts'
 import type { Finding } from '../model/finding.ts'
 import { incidentIdProblem } from '../model/ids.ts'
 import { spanAt } from './place.ts'
@@ -8,7 +9,7 @@ import { errorAt } from './source.ts'
 export function misnamed({ file, yaml, record }: ReadRecord): Finding[] {
   if (!record) return []
   const { id } = record.incident
-  const name = file.slice(file.lastIndexOf('/') + 1)
+  const name = fileName(file)
   const [stem, extension] = [name.replace(/\.ya?ml$/i, ''), /\.ya?ml$/i.exec(name)?.[0].toLowerCase() ?? '.yaml']
   if (stem === id) return []
   const wanted = `${file.slice(0, file.length - name.length)}${id}${extension}`

@@ -1,5 +1,5 @@
 import type { LedgerAction } from '../../ledger/ledger.ts'
-import { isSettled } from '../../model/words.ts'
+import { isDone, isSettled } from '../../model/words.ts'
 import { ofEach, type Rule } from '../rule.ts'
 
 const done = `id: 2026-06-10-boot-storm
@@ -17,7 +17,7 @@ export const unprovenDone: Rule = {
   find: ofEach(({ record, actions }) =>
     actions.flatMap(({ status, stale, proven, record: { id } }, n) =>
       // A stale one is called open; `stale-open` says what history has to show.
-      (status === 'done' || status === 'done-alt') && proven === false && !stale
+      isDone(status) && proven === false && !stale
         ? [
             {
               path: ['actions', n, 'status'],

@@ -1,8 +1,10 @@
 /** One item of a review as text: all that a person needs to decide. */
+
 import type { Ledger, LedgerAction, Link } from '../../ledger/ledger.ts'
 import type { ReviewItem, ReviewKind } from '../../ledger/review.ts'
 import { visible } from '../../markdown/visible.ts'
 import { formatInstant } from '../../model/time.ts'
+import { isAnswer } from '../../model/words.ts'
 import { lossLines } from '../loss-text.ts'
 import { answersTo, callText } from './answers.ts'
 
@@ -36,9 +38,7 @@ export function itemLines({ incident, action }: ReviewItem): string[] {
 }
 
 function linkLines({ links }: LedgerAction): string[] {
-  const work = links.filter(
-    ({ commit, relation }) => commit !== null && (relation === 'fixed' || relation === 'mitigated'),
-  )
+  const work = links.filter(({ commit, relation }) => commit !== null && isAnswer(relation))
   const rest = work.length - someLinks
   return [...work.slice(0, someLinks).map(linkLine), ...(rest > 0 ? [`and ${rest} commits more`] : [])]
 }

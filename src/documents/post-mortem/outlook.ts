@@ -1,7 +1,8 @@
 /** "Could it happen again?": what is known about that, in a sentence or two. */
+
 import type { Ledger, LedgerAction, LedgerIncident } from '../../ledger/ledger.ts'
 import { Phrase, phrase } from '../../markdown/phrase.ts'
-import { isSettled } from '../../model/words.ts'
+import { isDone, isSettled } from '../../model/words.ts'
 import { undoingPhrase } from '../action-phrase.ts'
 import type { DocumentContext } from '../context.ts'
 import { landed } from '../evidence.ts'
@@ -44,7 +45,7 @@ function again(ledger: Ledger, { record, document }: LedgerIncident, context: Do
 function work(actions: readonly LedgerAction[]): Phrase {
   const [only] = actions
   if (!only) return Phrase.text('Nothing was recorded to prevent it.')
-  const done = actions.filter(isDone)
+  const done = actions.filter(({ status }) => isDone(status))
   if (actions.length === 1) {
     if (done.length === 1) return Phrase.text(`The only action is done${proof(done)}.`)
     const dropped = only.status === 'wont-do'
@@ -67,14 +68,14 @@ function proof(done: readonly LedgerAction[]): string {
 /** With liveness: what of it is still there, and who took out what is not. */
 function fixes(actions: readonly LedgerAction[], context: DocumentContext): Phrase {
   const wanted = actions.filter(({ status }) => status !== 'wont-do')
-  const state = (action: LedgerAction) => (isDone(action) ? (action.liveness?.state ?? null) : null)
+  const state = (action: LedgerAction) => (isDone(action.status) ? (action.liveness?.state ?? null) : null)
   const count = (text: string, found: LedgerAction[]) =>
     found.length ? Phrase.text(`${found.length} ${text}`) : Phrase.empty
   const gone = wanted.filter((action) => ['gone', 'reverted'].includes(state(action) ?? ''))
   const lost = gone.filter(({ liveness }) => liveness?.verdict === null)
-  const failing = wanted.filter((action) => !gone.includes(action) && isDone(action) && hasFailingProbe(action))
+  const failing = wanted.filter((action) => !gone.includes(action) && isDone(action.status) && hasFailingProbe(action))
   const of = (which: string | null) =>
-    wanted.filter((action) => isDone(action) && state(action) === which && !failing.includes(action))
+    wanted.filter((action) => isDone(action.status) && state(action) === which && !failing.includes(action))
   return phrase`${Phrase.join(
     [
       Phrase.text(`${of('live').length} of ${wanted.length} fixes are live`),
@@ -140,10 +141,6 @@ function unaddressed({ record, actions }: LedgerIncident): Phrase {
     return Phrase.text('No action says which cause it addresses.')
   const left = causes.filter(({ id }) => !addressed.has(id as string))
   return left.length ? phrase`Nothing addresses ${and(left.map(({ id }) => Phrase.text(id as string)))}.` : Phrase.empty
-}
-
-function isDone({ status }: LedgerAction): boolean {
-  return status === 'done' || status === 'done-alt'
 }
 
 function byPriority(a: LedgerAction, b: LedgerAction): number {

@@ -1,6 +1,8 @@
 /** Actions that messages state: close-out items with their status, bullets as work that the commit did, follow-ups. */
+
 import type { Bullet, CommitFacts } from '../../message/facts.ts'
 import { isDocument } from '../../message/mentions.ts'
+import { fileName } from '../../model/file-name.ts'
 import type { ActionStatus } from '../../model/words.ts'
 import { keysOf } from '../evidence/bullets.ts'
 import { tellingWords } from '../likeness.ts'
@@ -161,7 +163,7 @@ function textOf({ key, text }: Bullet): { bold: string | null; text: string } {
 
 /** The text names the file itself: `…; pgbouncer.tf gets an annotation`. */
 function names(text: string, path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1)
+  const name = fileName(path)
   if (!name.includes('.')) return false
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
     if (!/[\w.-]$/.test(text.slice(0, at).slice(-1)) && !/^[\w-]/.test(text.charAt(at + name.length))) return true

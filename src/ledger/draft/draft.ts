@@ -1,6 +1,8 @@
 /** A first record from what commit messages say. Everything in it can be found in the messages; the rest stays unknown. */
+
 import type { CommitFacts } from '../../message/facts.ts'
 import { isDocument } from '../../message/mentions.ts'
+import { fileName } from '../../model/file-name.ts'
 import { dateOfId, incidentIdProblem, isCalendarDate, slugify } from '../../model/ids.ts'
 import { documentFile } from '../../model/incident.ts'
 import type { PathChange } from '../history.ts'
@@ -152,5 +154,5 @@ function dateOf(document: NamedDocument | null, commits: readonly DraftCommit[])
 }
 
 function stem(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '')
+  return fileName(file).replace(/\.[^.]+$/, '')
 }

@@ -2,7 +2,9 @@
  * Work that sits just before the commit that claims it: `docs: mark A1 done` changes only prose, a trailer stands on an
  * empty commit or a merge. The claim stays the word on the status; the work is linked as probable.
  */
+
 import type { Action, Incident } from '../../model/incident.ts'
+import { isDone } from '../../model/words.ts'
 import type { Declaration } from '../declarations.ts'
 import { add, type Evidence, type Scene } from '../evidence.ts'
 import type { History } from '../history.ts'
@@ -66,9 +68,10 @@ function claimsIn(
   }
   for (const { incident, action, commit, relation, via, word } of scene.evidence) {
     const says = relation === 'fixed' && (via === 'trailer' || via === 'tracker')
-    if (action !== null && (says || isDoneWord(word?.status))) take(incident, action, commit, via)
+    if (action !== null && (says || (word !== null && word !== undefined && isDone(word.status))))
+      take(incident, action, commit, via)
   }
-  const flips = declared.filter(({ status, commit }) => commit !== null && isDoneWord(status))
+  const flips = declared.filter(({ status, commit }) => commit !== null && isDone(status))
   for (const { file, action, commit } of flips) {
     const incident = incidentOf.get(file)
     // As for flips: many incidents at once are an import or a clean-up.
@@ -76,10 +79,6 @@ function claimsIn(
     if (incident !== undefined && !others) take(incident, action, commit, 'flip')
   }
   return [...claims.values()]
-}
-
-function isDoneWord(status: string | undefined): boolean {
-  return status === 'done' || status === 'done-alt'
 }
 
 /** Where the claimed work can be: on the side that a merge brings in, else in the author's own commits just before. */

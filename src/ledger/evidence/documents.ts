@@ -1,4 +1,5 @@
 /** Evidence in an incident's hand-written Markdown: hashes that stand beside one of its actions. */
+import { fileName } from '../../model/file-name.ts'
 import { dateOfId } from '../../model/ids.ts'
 import type { Incident } from '../../model/incident.ts'
 import { hashRowOf, type Row, rowsOf } from '../document-rows.ts'
@@ -82,5 +83,5 @@ function hasSecondSign(scene: Scene, incident: Incident, commit: number, row: st
   const said = tellingWords(subject)
   if (said.size >= 2 && coverage(said, words) >= 0.5) return true
   const changed = scene.changes.get(hash) ?? []
-  return changed.some(({ path }) => row.includes(path.slice(path.lastIndexOf('/') + 1)))
+  return changed.some(({ path }) => row.includes(fileName(path)))
 }

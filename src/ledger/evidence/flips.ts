@@ -1,4 +1,5 @@
 /** Flips: a commit that changes code and, in the same breath, turns an action to done in its record or document. */
+import { isDone } from '../../model/words.ts'
 import type { Declaration } from '../declarations.ts'
 import { add, type Scene } from '../evidence.ts'
 import type { ProsePath } from '../prose-path.ts'
@@ -16,7 +17,7 @@ export function flipEvidence(
   const records = new Set(declared.filter(({ file }) => /\.ya?ml$/i.test(file)).map(({ file }) => file))
   const flips = declared.flatMap(({ file, action, status, commit }) => {
     const incident = incidentOf.get(file)
-    const isFlip = incident !== undefined && commit !== null && (status === 'done' || status === 'done-alt')
+    const isFlip = incident !== undefined && commit !== null && isDone(status)
     return isFlip ? [{ incident, action, commit, file }] : []
   })
   for (const { incident, action, commit, file } of flips) {

@@ -1,4 +1,5 @@
 /** Every dead hash of records and documents, with its survivor: what `mortem link --heal` shows and writes. */
+import { fileName } from '../../model/file-name.ts'
 import { dateOfId } from '../../model/ids.ts'
 import { messageEvidence } from '../evidence/messages.ts'
 import type { HealedBy } from '../ledger.ts'
@@ -63,7 +64,7 @@ export async function healPlan(input: LedgerInput): Promise<DeadHash[]> {
     if (read.has(file)) continue
     read.add(file)
     for (const [hash, places] of await deadIn(text, ground)) {
-      const about = /\d{4}-\d{2}-\d{2}/.exec(file.slice(file.lastIndexOf('/') + 1))?.[0]
+      const about = /\d{4}-\d{2}-\d{2}/.exec(fileName(file))?.[0]
       const healing = await inDocument(hash, places, about ?? (incident && dateOfId(incident)), ground, inRecords)
       if (healing)
         found.push({ ...(await outcome(healing, hash, ground)), file, incident, action: null, path: null, places })

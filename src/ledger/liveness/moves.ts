@@ -1,4 +1,5 @@
 /** Lines that a commit only moved: away from one file, into another. */
+import { fileName } from '../../model/file-name.ts'
 import type { Graph } from '../graph.ts'
 import type { History, PathChange } from '../history.ts'
 import { kinOf, type WatchedLine } from './footprint.ts'
@@ -53,7 +54,7 @@ function targetsOf(path: string, changes: readonly PathChange[]): PathChange[] {
   const lost = own?.before
   const rank = (change: PathChange) => {
     if (change.after === lost) return 0
-    if (nameOf(change.path) === nameOf(path)) return 1
+    if (fileName(change.path) === fileName(path)) return 1
     return endingOf(change.path) === endingOf(path) ? 2 : 3
   }
   const ranked = changes
@@ -121,11 +122,7 @@ export function movedTo(
   return { ...line, path, place: placeAt(at), below, whole: text.count(key), kin: kinOf(at, text) }
 }
 
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
-}
-
 function endingOf(path: string): string {
-  const name = nameOf(path)
+  const name = fileName(path)
   return name.slice(name.lastIndexOf('.'))
 }

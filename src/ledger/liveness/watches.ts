@@ -1,4 +1,5 @@
 /** What is watched: the links that answer something, and the lines of their commits that serve it. */
+import { isAnswer } from '../../model/words.ts'
 import type { History, PathChange } from '../history.ts'
 import type { LedgerAction, LedgerIncident, Link } from '../ledger.ts'
 import type { Tree, WatchContext } from './context.ts'
@@ -63,7 +64,7 @@ export async function watchesOf(
       const key = `${link.commit} ${served.map(({ path }) => path).join('\0')}`
       const footprint = known.get(key) ?? footprintOf(served, texts, read, isIdle)
       known.set(key, footprint)
-      const others = all.filter((other) => isAnswer(other) && other.commit !== link.commit)
+      const others = all.filter((other) => isLanded(other) && other.commit !== link.commit)
       watches.push({
         ...{ link, action, incident, missing: [], replaced: new Set(), unknown: footprint.unknown },
         blobs: new Map(served.map(({ path, after }) => [path, after])),
@@ -101,9 +102,9 @@ function compare(a: string | null, b: string | null): number {
 
 function answersOf(incident: LedgerIncident): Answer[] {
   const { links, actions } = incident
-  const own = links.filter(isAnswer).map((link) => ({ link, action: null, incident, all: links, rivals: [] }))
+  const own = links.filter(isLanded).map((link) => ({ link, action: null, incident, all: links, rivals: [] }))
   const others = actions.flatMap((action) =>
-    action.links.filter(isAnswer).map((link) => ({
+    action.links.filter(isLanded).map((link) => ({
       ...{ link, action, incident, all: action.links },
       rivals: actions
         .filter((other) => other !== action && other.links.some(({ commit }) => commit === link.commit))
@@ -113,8 +114,8 @@ function answersOf(incident: LedgerIncident): Answer[] {
   return [...own, ...others]
 }
 
-function isAnswer({ relation, landed, commit }: Link): boolean {
-  return commit !== null && landed === true && (relation === 'fixed' || relation === 'mitigated')
+function isLanded({ relation, landed, commit }: Link): boolean {
+  return commit !== null && landed === true && isAnswer(relation)
 }
 
 /** What these commits changed, but for mortem's own records and documents: those say what was done, they are not the work. */

@@ -1,4 +1,5 @@
 /** Fills in what became of the work: the liveness of each link and action, and which actions are lost. */
+import { isDone } from '../../model/words.ts'
 import type { LedgerAction, LedgerIncident } from '../ledger.ts'
 import { coveringVerdict, type VerdictOrder, verdictOrder } from '../verdicts.ts'
 import { actionLiveness, supersededBy } from './action-liveness.ts'
@@ -36,12 +37,11 @@ export async function withLiveness(
 function judged(action: LedgerAction, all: readonly LedgerAction[], order: VerdictOrder): LedgerAction {
   const summed = actionLiveness(action.links)
   if (!summed) return action
-  const isDone = action.status === 'done' || action.status === 'done-alt'
   const isGone = summed.state === 'gone' || summed.state === 'reverted'
   const own = supersededBy(summed, action, all)
   const isLoss = isGone || summed.state === 'changed'
   const verdict = isLoss
     ? coveringVerdict(summed.undoneBy, own ? [...action.verdicts, own] : action.verdicts, order)
     : null
-  return { ...action, liveness: { ...summed, verdict }, lost: isDone && isGone && verdict === null }
+  return { ...action, liveness: { ...summed, verdict }, lost: isDone(action.status) && isGone && verdict === null }
 }

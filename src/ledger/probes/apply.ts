@@ -1,5 +1,5 @@
 /** The declared checks of all actions, answered by the tree at the ledger's commit, and what they say of the actions. */
-import { isSettled } from '../../model/words.ts'
+import { isDone, isSettled } from '../../model/words.ts'
 import type { Graph } from '../graph.ts'
 import type { History } from '../history.ts'
 import type { LedgerAction, LedgerIncident, ProbeResult } from '../ledger.ts'
@@ -37,7 +37,6 @@ function withResults(
 ): LedgerAction {
   const all = (state: ProbeResult['state']) => probes.length > 0 && probes.every((probe) => probe.state === state)
   const some = (state: ProbeResult['state']) => probes.some((probe) => probe.state === state)
-  const isDone = action.status === 'done' || action.status === 'done-alt'
   const because = all('passing') ? (probes.length > 1 ? 'its probes pass' : 'its probe passes') : appeared
   const isOpen = !isSettled(action.declared) && !isSettled(action.status)
   return {
@@ -47,7 +46,8 @@ function withResults(
     stale: action.stale || (isOpen && because !== null && !some('failing')),
     staleBecause: action.staleBecause ?? (isOpen && !some('failing') ? because : null),
     proven: action.proven || some('passing') ? true : action.proven,
-    lost: action.lost || (isDone && some('failing') && coveringVerdict([], action.verdicts, order) === null),
+    lost:
+      action.lost || (isDone(action.status) && some('failing') && coveringVerdict([], action.verdicts, order) === null),
   }
 }
 

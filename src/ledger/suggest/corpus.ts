@@ -1,4 +1,5 @@
 /** History as suggestions see it: of each commit, how often its message and paths hold the words that are looked for. */
+import { fileName } from '../../model/file-name.ts'
 import { Graph } from '../graph.ts'
 import type { History, PathChange } from '../history.ts'
 import type { ProsePath } from '../prose-path.ts'
@@ -87,16 +88,12 @@ function takePaths(commit: CorpusCommit, changes: readonly PathChange[], options
   commit.works = changes.some(({ path }) => !isProse(path))
   if (changes.length <= mostPaths)
     commit.paths = vocabulary.count([
-      changes.flatMap(({ path }) => (documentNames.has(nameOf(path)) ? [] : [path])).join(' '),
+      changes.flatMap(({ path }) => (documentNames.has(fileName(path)) ? [] : [path])).join(' '),
       1,
     ])
   for (const { path, status } of changes) {
-    const incident = documentNames.get(nameOf(path))
+    const incident = documentNames.get(fileName(path))
     if (incident !== undefined && status !== 'D' && commit.documents.get(incident) !== 'brings')
       commit.documents.set(incident, status === 'A' ? 'brings' : 'changes')
   }
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }

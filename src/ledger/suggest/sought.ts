@@ -1,7 +1,9 @@
 /** What is known of one action while commits are ranked for it. */
+
 import { dateOfId } from '../../model/ids.ts'
 import type { Incident } from '../../model/incident.ts'
 import { timesOf } from '../../model/phases.ts'
+import { isAnswer } from '../../model/words.ts'
 import type { Row } from '../document-rows.ts'
 import type { LedgerAction, LedgerIncident } from '../ledger.ts'
 import { type Query, queryOf } from './query.ts'
@@ -80,7 +82,7 @@ function signsOf(incident: LedgerIncident, action: LedgerAction): Map<string, Si
   for (const link of action.links) {
     // A row that turned to done with a commit that does not show the work says little about that commit.
     if (link.via === 'flip' && link.strength === 'probable') continue
-    if (link.relation === 'fixed' || link.relation === 'mitigated') take(link, 'action')
+    if (isAnswer(link.relation)) take(link, 'action')
   }
   return signs
 }

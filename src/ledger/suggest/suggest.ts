@@ -1,5 +1,7 @@
 /** Ranks commits for actions: local, without a model, each candidate with reasons that a person can check. */
+
 import type { Config } from '../../model/config.ts'
+import { fileName } from '../../model/file-name.ts'
 import type { Incident } from '../../model/incident.ts'
 import { rowsOf } from '../document-rows.ts'
 import type { History } from '../history.ts'
@@ -65,7 +67,7 @@ export async function suggest(input: SuggestInput): Promise<Suggestion[]> {
     input.config.paths['post-mortems'],
     files.map(([path]) => path as string),
   )
-  const documentNames = new Map(files.map(([path, id]) => [nameOf(path as string), id as string]))
+  const documentNames = new Map(files.map(([path, id]) => [fileName(path as string), id as string]))
   const since = Math.min(...sought.map(({ days }) => days.started)) - year
   const corpus = await readCorpus(history, { vocabulary, since, isProse, documentNames, said: namedIn(records) })
   const commits = [...corpus.commits.values()].filter(({ twin }) => !twin)
@@ -81,7 +83,7 @@ export async function suggest(input: SuggestInput): Promise<Suggestion[]> {
     lines: indexOf([], vocabulary.size),
   }
   const chosen = sought.map((one) => choose(one, commits, fields))
-  const isOwn = (path: string) => documentNames.has(nameOf(path))
+  const isOwn = (path: string) => documentNames.has(fileName(path))
   const work = await readWork(history, corpus.graph, [...new Set(chosen.flat())], vocabulary, { skips: isOwn, isProse })
   fields.lines = indexOf(
     [...work.values()].flatMap((all) => all.map(({ counts }) => counts)),
@@ -141,8 +143,4 @@ function rank(
         reasons: reasonsOf(sought, commit, hits, date, sought.signs.get(hash) ?? null),
       }
     })
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }

@@ -1,8 +1,11 @@
 /** Ranks commits that look like incidents without a record: by their words, reverts and bursts of fixes in one place. */
 
+import type { MessageOptions } from '../../message/facts.ts'
 import { isDocument } from '../../message/mentions.ts'
+import { messageOptions } from '../../message/options.ts'
 import { parseCommitMessage } from '../../message/parse.ts'
 import type { Config } from '../../model/config.ts'
+import { fileName } from '../../model/file-name.ts'
 import type { History, HistoryCommit, PathChange } from '../history.ts'
 import type { Ledger } from '../ledger.ts'
 import { coverage, tellingWords } from '../likeness.ts'
@@ -69,6 +72,7 @@ async function findSuspects(
   config: Config,
   known: ReadonlySet<string>,
 ): Promise<Suspect[]> {
+  const options = messageOptions(config.messages)
   const suspects: (Suspect & { alarm: Alarm })[] = []
   const counts = new AlarmCounts()
   const seen = new Set<string>()
@@ -76,7 +80,7 @@ async function findSuspects(
     const end = /\r?\n\s*\r?\n|$/.exec(commit.message)?.index ?? commit.message.length
     const alarm = alarmOf(commit.message.slice(0, end), commit.message.slice(end))
     counts.add(alarm)
-    const suspect = known.has(commit.hash) || alarm.hits.length === 0 ? null : suspectOf(commit, config)
+    const suspect = known.has(commit.hash) || alarm.hits.length === 0 ? null : suspectOf(commit, options)
     // The same change on two merged lineages is one.
     const key = `${commit.authored} ${suspect?.subject}`
     if (suspect && !seen.has(key) && seen.add(key))
@@ -98,9 +102,11 @@ async function findSuspects(
 }
 
 /** Without the score of its words: how rare they are is known at the end of history. */
-function suspectOf({ hash, message, authored, parents }: HistoryCommit, config: Config): Suspect | null {
+function suspectOf(
+  { hash, message, authored, parents }: HistoryCommit,
+  options: Partial<MessageOptions>,
+): Suspect | null {
   if (parents.length > 1) return null
-  const options = { ...config.messages, causedBy: config.messages['caused-by'] }
   const { subject, causes, header } = parseCommitMessage(message, options)
   return {
     hash,
@@ -129,16 +135,16 @@ function coveredBy(
   const told = [
     ...incidents.map(({ record, file, document }) => ({ id: record.id, files: [file, document] })),
     ...loose.map(({ id, file }) => ({ id, files: [file] })),
-    ...documents.map((file) => ({ id: file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, ''), files: [file] })),
+    ...documents.map((file) => ({ id: fileName(file).replace(/\.[^.]+$/, ''), files: [file] })),
   ].map(({ id, files }) => ({
-    names: new Set(files.map((file) => file.slice(file.lastIndexOf('/') + 1))),
+    names: new Set(files.map((file) => fileName(file))),
     // `[PM-2026-04-14]`
     dated: id.slice(0, 10),
     from: Date.parse(`${id.slice(0, 10)}T00:00:00Z`) / 1000,
     words: tellingWords(id.slice(11)),
   }))
   return ({ subject, date, places }, changes) => {
-    const changed = changes.map(({ path }) => path.slice(path.lastIndexOf('/') + 1))
+    const changed = changes.map(({ path }) => fileName(path))
     const said = tellingWords(`${subject} ${[...places].join(' ')}`)
     return told.some(({ names, dated, from, words }) => {
       if (changed.some((name) => names.has(name)) || subject.includes(dated)) return true

@@ -1,8 +1,10 @@
 /** Where a commit's own message says that its lines are from: the reverted, restored or picked commit. */
+
 import { resolveHashes } from '../../git/hashes.ts'
 import { readTreeEntry } from '../../git/tree-entry.ts'
 import type { HistoryCommit } from '../../ledger/history.ts'
 import type { Relation } from '../../message/facts.ts'
+import { fileName } from '../../model/file-name.ts'
 import type { Change, Version, Versions } from './versions.ts'
 
 /** Commits named in one message that are looked up. */
@@ -49,7 +51,7 @@ async function isBefore(versions: Versions, { kind }: Relation, target: HistoryC
 async function versionAt(versions: Versions, commit: string, target: string, path: string): Promise<Version | null> {
   const entry = await readTreeEntry(versions.repository, commit, path)
   if (entry?.kind === 'file') return { commit, path, blob: entry.object }
-  const name = path.slice(path.lastIndexOf('/') + 1)
+  const name = fileName(path)
   const alike = (await versions.changesOf(target)).filter((one) => `/${one.path}`.endsWith(`/${name}`))
   const [only] = alike
   const blob = commit === target ? only?.after : only?.before

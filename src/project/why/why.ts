@@ -1,4 +1,5 @@
 /** Answers the question which incident a line, a file or a commit answers. */
+
 import { isAncestor } from '../../git/ancestry.ts'
 import { readBlobs } from '../../git/blobs.ts'
 import { fileDifference, linesBefore, type Stretch } from '../../git/line-map.ts'
@@ -7,6 +8,7 @@ import { readTree } from '../../git/tree.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import { visible } from '../../markdown/visible.ts'
 import type { Project } from '../project.ts'
+import { pathFromRoot } from '../scope.ts'
 import { lineCount } from './likeness.ts'
 import { fileOrigins, type Origin } from './origin.ts'
 import { reportOf, type WhyCommit, type WhyReport } from './report.ts'
@@ -50,7 +52,7 @@ export async function answer(project: Project, ledger: Ledger, question: Questio
     const landed = ledger.commit !== null && (await isAncestor(repository, commit, ledger.commit))
     return { report: await plain({ ...nobody, commit, unknown: landed ? null : elsewhere }), text: null }
   }
-  const path = fromRoot(question.path, project.prefix)
+  const path = pathFromRoot(question.path, project.prefix)
   const head = ledger.commit
   if (question.kind === 'new' || head === null) {
     const line = question.kind === 'file' ? null : question.line
@@ -133,7 +135,3 @@ function ranges(lines: readonly number[]): [number, number][] {
 }
 
 /** As records name it: from the root, and what lies outside it as `:/charts/x.yaml`. */
-function fromRoot(path: string, prefix: string): string {
-  if (prefix === '') return path
-  return path.startsWith(`${prefix}/`) ? path.slice(prefix.length + 1) : `:/${path}`
-}
