@@ -3,8 +3,11 @@
 /** Characters of a line that are looked at; a longer one is minified or data. */
 const longest = 1_000
 
-const hashComments = /(?:^|\s)#(?!\{)/
-const slashComments = /(?:^|\s)\/\//
+/** What opens a comment at the end of a line. */
+const comments = [
+  ['#', /(?:^|\s)#(?!\{)/],
+  ['//', /(?:^|\s)\/\//],
+] as const
 /** Words that only open or close a block: they are there whatever the block says. */
 const structural = /^(?:else|end|fi|done|then|do|begin|esac|EOF|EOT|return|try|finally|pass)[;:]?$/i
 const proseFile = /\.(?:md|markdown|mdx|rst|adoc|txt|html?)$/i
@@ -45,17 +48,17 @@ const bareValue = /(:|^- )"([\w./@+-]+)"(?=[,;}\]]|$)/g
 /** The line without comment, indentation, alignment and kind of quote, a lone word without any; brackets and separators stay. */
 export function plain(line: string, prose: boolean): string {
   const text = (line.length > longest ? line.slice(0, longest) : line).trim()
-  return (prose ? text : withoutComment(text))
+  const tight = (prose ? text : withoutComment(text))
     .replaceAll("'", '"')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([=:,{}()[\]]) ?/g, '$1')
-    .replace(bareValue, '$1$2')
+    .replace(/\s{2,}|[^\S ]/g, ' ')
+    .replace(/ ([=:,{}()[\]]) ?|([=:,{}()[\]]) /g, '$1$2')
+  return tight.includes('"') ? tight.replace(bareValue, '$1$2') : tight
 }
 
 function withoutComment(text: string): string {
   if (/^(?:#(?!!|\{)|\/\/|\/\*|\*(?=[\s/]|$)|<!--|\{\{-?\s*\/\*|;)/.test(text)) return ''
-  for (const shape of [hashComments, slashComments]) {
-    const at = shape.exec(text)?.index
+  for (const [sign, shape] of comments) {
+    const at = text.includes(sign) ? shape.exec(text)?.index : undefined
     // Not inside a string: an odd number of quotes stands before it then.
     if (at !== undefined && at > 0 && (text.slice(0, at).split('"').length - 1) % 2 === 0)
       return text.slice(0, at).trimEnd()
