@@ -1,9 +1,9 @@
 /** What every command has in common: exit codes, wrong calls, `--dry-run`, broken records, places without a repository. */
 import { chmod, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeFolder, makeRepository } from '../support/repository.ts'
-import { copyOf, from, json, main, mortem, ok, story, treeOf } from './run.ts'
+import { copyOf, from, json, main, mortem, ok, spawned, story, treeOf } from './run.ts'
 
 const repo = await story()
 const at = (path: string) => ({ path, env: repo.env })
@@ -170,4 +170,22 @@ test('a reader that closes early is no error', async () => {
   await own.write('post-mortems/2026-01-01-x.yaml', `id: 2026-01-01-x\ntitle: X\nactions:\n${actions.join('\n')}\n`)
   expect(own.git('-c', `alias.piped=!"${process.execPath}" "${main}" status | head -1`, 'piped')).toBe('5000 open')
   await rm(join(own.path, 'mortem.yaml'))
+})
+
+test.each([
+  [['status', '--open'], 0],
+  [['show', 'no-such-incident'], 2],
+  [['status', '--no-such-option'], 2],
+  [['--version'], 0],
+  [['status', '--at', 'no-such-commit', '--json'], 2],
+])('a process of its own says what a call in a thread says: mortem %j', (args, code) => {
+  const ran = spawned(repo, ...args)
+  expect(ran).toEqual(mortem(repo, ...args))
+  expect(ran.code).toBe(code)
+})
+
+test('a process of its own ends with 3 outside a repository', async () => {
+  const folder = await makeFolder()
+  const ran = spawned({ path: folder, env: { ...process.env, GIT_CEILING_DIRECTORIES: dirname(folder) } }, 'status')
+  expect(ran).toMatchObject({ code: 3, out: '', err: expect.stringContaining('mortem: ') })
 })

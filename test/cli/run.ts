@@ -1,8 +1,9 @@
 /**
- * The built program, called as a user calls it: a child process in a real repository.
+ * The built program, called as a user calls it, in a real repository.
  *
  *   const repo = await makeRepository()                         // or `shared(…)` for one that several tests only read
  *   mortem(repo, 'status', '--open')                            // { code, out, err }
+ *   spawned(repo, 'status')                                     // the same, in a process of its own
  *   ok(repo, 'status')                                          // the output of a call that must end with 0 and no complaint
  *   await treeOf(repo.path)                                     // path → bytes, to see that nothing was written
  */
@@ -14,6 +15,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import { makeFolder, repositoryAt, type TestRepository } from '../support/repository.ts'
+import { resident } from './resident.ts'
 
 export const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
 export const main = join(packageRoot, 'dist', 'cli', 'main.js')
@@ -42,7 +44,15 @@ export function from({ path, env }: Place, folder: string, more: NodeJS.ProcessE
   return { path: join(path, folder), env: { ...env, ...more } }
 }
 
+let program: ReturnType<typeof resident> | null = null
+
 export function mortem({ path, env }: Place, ...args: string[]): Ran {
+  program ??= resident(new URL('../../dist/', import.meta.url))
+  return program(args, path, { ...env, ...settings })
+}
+
+/** The same in a process of its own, as a shell starts it: for what only a process can show. */
+export function spawned({ path, env }: Place, ...args: string[]): Ran {
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [main, ...args], {
     cwd: path,
     env: { ...env, ...settings },
