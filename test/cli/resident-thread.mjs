@@ -16,8 +16,12 @@ port.on('message', async ({ args, cwd, env }) => {
     progress: null,
     columns: null,
     colour: false,
-    print: (text) => void (said.out += line(text)),
-    complain: (text) => void (said.err += line(text)),
+    print: (text) => {
+      said.out += line(text)
+    },
+    complain: (text) => {
+      said.err += line(text)
+    },
   }
   const code = await run(['node', 'mortem', ...args], io).catch((error) => report(error, io))
   port.postMessage({ code, ...said })
